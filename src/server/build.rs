@@ -1,0 +1,2 @@
+//! Embeds what `cargo xtask assets` made.
+fn main() {}

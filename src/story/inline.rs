@@ -1,0 +1,66 @@
+//! What stands inside a line of text.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Language;
+
+/// A run inside a paragraph, a heading, a caption or a table cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Inline {
+    /// Plain text without line breaks.
+    Text(String),
+    /// Stress: `<em>`.
+    Emphasis(Vec<Inline>),
+    /// Importance: `<strong>`.
+    Strong(Vec<Inline>),
+    /// A link to `href`: absolute, from the root, or a fragment.
+    Link {
+        /// Where it leads.
+        href: String,
+        /// What the reader sees.
+        content: Vec<Inline>,
+    },
+    /// A piece of code, taken literally.
+    Code(String),
+    /// Raised text: `<sup>`.
+    Superscript(Vec<Inline>),
+    /// Lowered text: `<sub>`.
+    Subscript(Vec<Inline>),
+    /// A line break that matters.
+    LineBreak,
+    /// A short form with its long one.
+    Abbreviation {
+        /// The short form, plain text.
+        short: String,
+        /// What it stands for.
+        long: String,
+    },
+    /// Words in another language than the story's.
+    LanguageSpan {
+        /// The language of the words.
+        language: Language,
+        /// The words.
+        content: Vec<Inline>,
+    },
+}
+
+impl Inline {
+    /// A text run.
+    pub fn text(text: impl Into<String>) -> Self {
+        Inline::Text(text.into())
+    }
+
+    /// What it holds, if it holds other inlines.
+    pub fn children(&self) -> Option<&[Inline]> {
+        match self {
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content)
+            | Inline::Link { content, .. }
+            | Inline::LanguageSpan { content, .. } => Some(content),
+            Inline::Text(_) | Inline::Code(_) | Inline::LineBreak | Inline::Abbreviation { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! What a story *is*: its data, its markup and its workflow. Pure: no I/O, no clock, no framework.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod address;
+pub mod article;
+pub mod block;
+pub mod inline;
+pub mod language;
+pub mod markup;
+pub mod normal;
+pub mod people;
+pub mod picture;
+pub mod slug;
+pub mod text;
+pub mod workflow;
+
+pub use article::{Article, ArticleId, Byline, Correction, Credit, CreditKind, Kind, Update};
+pub use block::{Align, Block, Embed, Figure, Focus, List, LivePost, Provider, Table};
+pub use inline::Inline;
+pub use jiff::Timestamp;
+pub use language::{Direction, Language};
+pub use people::{Author, Topic};
+pub use picture::Picture;
+pub use slug::Slug;
+pub use workflow::{Act, Refusal, State};
