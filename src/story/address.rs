@@ -3,8 +3,10 @@
 use crate::Slug;
 
 /// First segments that the site itself uses; no section may be called so.
-pub const RESERVED: [&str; 14] =
-    ["about", "assets", "author", "desk", "fonts", "latest", "media", "more", "search", "topic", "topics", "feed", "live", "api"];
+pub const RESERVED: [&str; 14] = [
+    "about", "assets", "author", "desk", "fonts", "latest", "media", "more", "search", "topic", "topics", "feed",
+    "live", "api",
+];
 
 /// A story: `/section/slug`.
 pub fn article(section: &Slug, slug: &Slug) -> String {

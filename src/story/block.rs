@@ -240,7 +240,8 @@ impl Provider {
 fn youtube_id<'a>(host: &str, path: &'a str) -> Option<&'a str> {
     let candidate = if host == "youtu.be" {
         path
-    } else if let Some(rest) = ["embed/", "shorts/", "live/", "v/"].iter().find_map(|prefix| path.strip_prefix(prefix)) {
+    } else if let Some(rest) = ["embed/", "shorts/", "live/", "v/"].iter().find_map(|prefix| path.strip_prefix(prefix))
+    {
         rest
     } else {
         path.split_once('?')?.1.split('&').find_map(|pair| pair.strip_prefix("v="))?
@@ -273,7 +274,10 @@ mod tests {
 
     #[test]
     fn an_address_that_only_looks_like_a_provider_is_other() {
-        assert_eq!(provider("https://youtube.com.evil.example/watch?v=abcdefghijk"), Provider::Other("youtube.com.evil.example".into()));
+        assert_eq!(
+            provider("https://youtube.com.evil.example/watch?v=abcdefghijk"),
+            Provider::Other("youtube.com.evil.example".into())
+        );
         assert_eq!(provider("https://youtu.be/../../x"), Provider::Other("youtu.be".into()));
         assert_eq!(provider("https://vimeo.com/channels"), Provider::Other("vimeo.com".into()));
         assert_eq!(provider("https://vimeo.com/12345?h=1"), Provider::Vimeo("12345".into()));

@@ -29,11 +29,14 @@ impl Direction {
 
 /// The text is no language tag.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("“{0}” is not a language tag: expected two or three letters and optional subtags, such as “en”, “ur” or “pt-BR”")]
+#[error(
+    "“{0}” is not a language tag: expected two or three letters and optional subtags, such as “en”, “ur” or “pt-BR”"
+)]
 pub struct NotALanguage(pub String);
 
 /// Languages written right to left by default (CLDR's script metadata: Arab, Hebr, Thaa, Syrc, Nkoo).
-const RIGHT_TO_LEFT: [&str; 14] = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur"];
+const RIGHT_TO_LEFT: [&str; 14] =
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur"];
 
 /// Scripts written right to left, as they appear in a tag.
 const RIGHT_TO_LEFT_SCRIPTS: [&str; 5] = ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo"];

@@ -20,7 +20,9 @@ pub enum NotASlug {
     #[error("the slug is {0} bytes long; at most {max} fit an address", max = Slug::MAX_BYTES)]
     TooLong(usize),
     /// A character cannot stand in it.
-    #[error("the slug “{slug}” holds {character:?} at character {position}; only lower-case letters, digits and single hyphens between them may")]
+    #[error(
+        "the slug “{slug}” holds {character:?} at character {position}; only lower-case letters, digits and single hyphens between them may"
+    )]
     Character {
         /// The text, shortened.
         slug: String,
@@ -48,7 +50,11 @@ impl Slug {
             let last = index + 1 == slug.chars().count();
             let fits = if character == '-' { before != '-' && !last } else { keeps(character) };
             if !fits {
-                return Err(NotASlug::Character { slug: slug.chars().take(60).collect(), character, position: index + 1 });
+                return Err(NotASlug::Character {
+                    slug: slug.chars().take(60).collect(),
+                    character,
+                    position: index + 1,
+                });
             }
             before = character;
         }
@@ -175,7 +181,10 @@ mod tests {
     #[test]
     fn makes_readable_addresses() {
         let slug = |text| Slug::from_text(text).map(String::from);
-        assert_eq!(slug("Türkiye’s ministers fly in: “It’s historic”").as_deref(), Some("turkiyes-ministers-fly-in-its-historic"));
+        assert_eq!(
+            slug("Türkiye’s ministers fly in: “It’s historic”").as_deref(),
+            Some("turkiyes-ministers-fly-in-its-historic")
+        );
         assert_eq!(slug("İstanbul'da ılık bir gün").as_deref(), Some("istanbulda-ilik-bir-gun"));
         assert_eq!(slug("اسلام آباد میں مذاکرات").as_deref(), Some("اسلام-آباد-میں-مذاکرات"));
         assert_eq!(slug(" — … "), None);

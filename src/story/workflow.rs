@@ -113,7 +113,9 @@ impl State {
             (Published, Act::Update | Act::Correct) => Ok(Published),
             (Published, Act::Withdraw) => Ok(Withdrawn),
             (Draft | InReview | Scheduled(_), Act::Update | Act::Correct | Act::Withdraw) => Err(Refusal::NotPublished),
-            (Published, Act::Publish | Act::Submit | Act::SendBack | Act::Schedule(_)) => Err(Refusal::AlreadyPublished),
+            (Published, Act::Publish | Act::Submit | Act::SendBack | Act::Schedule(_)) => {
+                Err(Refusal::AlreadyPublished)
+            }
         }
     }
 
