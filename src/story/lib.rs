@@ -11,6 +11,7 @@ pub mod normal;
 pub mod people;
 pub mod picture;
 pub mod slug;
+pub mod summary;
 pub mod text;
 pub mod workflow;
 
@@ -22,4 +23,5 @@ pub use language::{Direction, Language};
 pub use people::{Author, Topic};
 pub use picture::Picture;
 pub use slug::Slug;
+pub use summary::Summary;
 pub use workflow::{Act, Refusal, State};

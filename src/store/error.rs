@@ -1,0 +1,67 @@
+//! What can go wrong in a store.
+
+use std::path::PathBuf;
+
+use dateline_story::ArticleId;
+use thiserror::Error;
+
+/// Why a store could not do what was asked.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The database was made by a newer program.
+    #[error(
+        "{path} has schema {found}, and this program knows schemas up to {known}: it was written by a newer dateline; use that one"
+    )]
+    NewerSchema {
+        /// The database.
+        path: PathBuf,
+        /// Its schema.
+        found: i64,
+        /// The newest schema known here.
+        known: i64,
+    },
+    /// The database cannot be opened, made or written.
+    #[error("cannot {what} {path}: {why}")]
+    Unusable {
+        /// "open", "write to".
+        what: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's word for it.
+        why: String,
+    },
+    /// The disk is full. What was reported as written is safe.
+    #[error("the disk is full: nothing of this was written to {0}; what was written before is safe")]
+    Full(PathBuf),
+    /// The story has moved on since the change was made from it.
+    #[error(
+        "story {article} has changed meanwhile: this change was made from revision {from} and the story is at {now}"
+    )]
+    Conflict {
+        /// Which story.
+        article: ArticleId,
+        /// The revision the change was made from.
+        from: u32,
+        /// The revision it is at.
+        now: u32,
+    },
+    /// Another story has the address.
+    #[error("another story already has the address {0}")]
+    AddressTaken(String),
+    /// A row cannot be understood.
+    #[error("story {article} cannot be read from the database: its {column} is damaged ({why})")]
+    Damaged {
+        /// Which story.
+        article: ArticleId,
+        /// Which column.
+        column: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The store has been closed.
+    #[error("the store is closed")]
+    Closed,
+    /// Anything else from the database.
+    #[error("the database failed: {0}")]
+    Database(#[from] rusqlite::Error),
+}
