@@ -1,0 +1,88 @@
+//! Everything that must hold before a change lands.
+mod browser;
+mod tally;
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+
+use crate::assets::{self, Effort};
+use crate::place::Place;
+use crate::run::{cargo, say, shown};
+use crate::toolchain::{self, Toolchain};
+use tally::Tally;
+
+/// All of it. Goes on after a failure, so that one run tells everything.
+///
+/// One profile, release, serves for this tool, the lints, the tests and the binary: what every one of them depends on is
+/// compiled once, and what is tested is what is shipped.
+pub fn all(place: &Place) -> Result<ExitCode> {
+    assets::make(place, Effort::Full)?;
+    let mut tally = Tally::default();
+    check(&mut tally, "format", cargo(place).args(["fmt", "--all", "--check"]));
+    check(&mut tally, "lints", &mut native_clippy(place));
+    check(&mut tally, "lints of the widgets", &mut widgets_clippy(place)?);
+    rust_tests(place, &mut tally, None);
+    browser::tests(place, &mut tally, None)?;
+    Ok(close(&tally))
+}
+
+/// Only the tests whose names hold `filter`.
+pub fn matching(place: &Place, filter: &str) -> Result<ExitCode> {
+    assets::make(place, Effort::Full)?;
+    let mut tally = Tally::default();
+    rust_tests(place, &mut tally, Some(filter));
+    browser::tests(place, &mut tally, Some(filter))?;
+    Ok(close(&tally))
+}
+
+fn close(tally: &Tally) -> ExitCode {
+    println!("{tally}");
+    if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Counts a command that succeeds as one test passed.
+fn check(tally: &mut Tally, name: &str, command: &mut Command) {
+    say(&format!("test: {name}: {}", shown(command)));
+    let passed = command.status().is_ok_and(|status| status.success());
+    if !passed {
+        say(&format!("test: {name} FAILED"));
+    }
+    tally.count(passed);
+}
+
+fn native_clippy(place: &Place) -> Command {
+    let mut command = cargo(place);
+    command.args(["clippy", "--release", "--workspace", "--exclude", "dateline-front", "--all-targets"]);
+    command.args(["--", "-D", "warnings"]);
+    command
+}
+
+/// Debian's toolchain has no Clippy: there the widgets are linted as native code.
+fn widgets_clippy(place: &Place) -> Result<Command> {
+    let toolchain = toolchain::find()?;
+    let mut command = match toolchain {
+        Toolchain::Default => toolchain::wasm_cargo(place, toolchain, "clippy")?,
+        Toolchain::Debian => {
+            let mut native = cargo(place);
+            native.args(["clippy", "--release", "--package", "dateline-islands", "--features", "hydrate"]);
+            native
+        }
+    };
+    command.args(["--", "-D", "warnings"]);
+    Ok(command)
+}
+
+fn rust_tests(place: &Place, tally: &mut Tally, filter: Option<&str>) {
+    let mut command = cargo(place);
+    command.args(["test", "--quiet", "--release", "--workspace", "--exclude", "dateline-front", "--no-fail-fast"]);
+    command.args(filter);
+    say(&format!("test: {} (minutes the first time)", shown(&command)));
+    match tally::counted(&mut command, tally::cargo_line) {
+        Ok(found) => tally.add(found),
+        Err(error) => {
+            say(&format!("test: {error:#}"));
+            tally.count(false);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The browser tests in `end2end/`.
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::tally::{self, Tally};
+use crate::binary;
+use crate::place::Place;
+use crate::run::{cargo, finish, say, shown};
+
+/// Builds the binary and runs every `end2end/*.test.mjs` against it. `DATELINE_BINARY` names the binary to them and
+/// `DATELINE_BROWSER` Chromium.
+pub fn tests(place: &Place, tally: &mut Tally, filter: Option<&str>) -> Result<()> {
+    let files = files(place)?;
+    if files.is_empty() {
+        say("test: no browser tests in end2end/");
+        return Ok(());
+    }
+    let mut build = cargo(place);
+    build.args(["build", "--release", "--package", "dateline"]);
+    say(&format!("test: {}", shown(&build)));
+    if let Err(error) = finish(&mut build) {
+        say(&format!("test: no browser tests without the binary: {error:#}"));
+        tally.count(false);
+        return Ok(());
+    }
+    let mut command = Command::new("node");
+    command.current_dir(place.root.join("end2end")).args(["--test", "--test-reporter=spec"]);
+    command.args(filter.map(|it| format!("--test-name-pattern={it}"))).args(&files);
+    command.env("DATELINE_BINARY", binary::bring_home(place)?);
+    if let Some(browser) = browser() {
+        command.env("DATELINE_BROWSER", browser);
+    }
+    say(&format!("test: browser: {} files", files.len()));
+    tally.add(tally::counted(&mut command, tally::node_line)?);
+    Ok(())
+}
+
+fn files(place: &Place) -> Result<Vec<String>> {
+    let folder = place.root.join("end2end");
+    let entries = std::fs::read_dir(&folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut names: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".test.mjs"))
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+/// The browser that the caller names, else the first one on PATH.
+fn browser() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("DATELINE_BROWSER") {
+        return Some(named.into());
+    }
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
+}
