@@ -3,9 +3,9 @@
 use crate::Slug;
 
 /// First segments that the site itself uses; no section may be called so.
-pub const RESERVED: [&str; 14] = [
+pub const RESERVED: [&str; 15] = [
     "about", "assets", "author", "desk", "fonts", "latest", "media", "more", "search", "topic", "topics", "feed",
-    "live", "api",
+    "live", "api", "qr",
 ];
 
 /// A story: `/section/slug`.

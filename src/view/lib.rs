@@ -1,1 +1,29 @@
-//! To be written.
+//! What a story looks like. One component a file, one page kind a file under `page/`.
+//!
+//! Pages are plain data in and HTML out; nothing here loads anything or knows the time.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod block;
+mod breadcrumb;
+mod byline;
+mod card;
+mod embed;
+mod figure;
+mod inline;
+mod label;
+pub mod page;
+mod pager;
+mod related;
+mod share;
+mod shell;
+mod site;
+mod stamp;
+mod strings;
+
+pub use card::Card;
+pub use embed::STYLE as EMBED_STYLE;
+pub use figure::Pictures;
+pub use related::card_list;
+pub use shell::{Head, Page, document};
+pub use site::{Assets, Channel, Edition, Section, Site, humanise};
+pub use strings::Strings;

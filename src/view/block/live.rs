@@ -1,0 +1,51 @@
+//! Entries of a live story.
+
+use dateline_story::{Block, LivePost};
+use leptos::prelude::*;
+
+use super::{Setting, blocks};
+use crate::{Edition, stamp};
+
+fn anchor(post: &LivePost) -> String {
+    format!("post-{}", post.at.as_second())
+}
+
+/// One entry, with an address of its own.
+pub fn post(setting: &Setting<'_>, post: &LivePost) -> AnyView {
+    let edition = setting.edition;
+    let when = stamp::date_time(edition, post.at);
+    let anchor = anchor(post);
+    let headline = (!post.headline.is_empty()).then(|| view! { <h2>{post.headline.clone()}</h2> });
+    let by = (!post.by.is_empty())
+        .then(|| view! { <p class="by">{edition.words("by", &[("names", post.by.as_str().into())])}</p> });
+    let class = if post.key { "post key" } else { "post" };
+    view! {
+        <article class=class id=anchor.clone()>
+            <p class="when"><a href=format!("#{anchor}")><time datetime=post.at.to_string()>{when}</time></a></p>
+            {headline}
+            {by}
+            {blocks(setting, &post.content)}
+        </article>
+    }
+    .into_any()
+}
+
+/// The key moments of a live story, newest first, as links to their entries; nothing where there are none.
+pub fn moments(edition: &Edition, body: &[Block]) -> Option<AnyView> {
+    let moments: Vec<_> = body
+        .iter()
+        .filter_map(|block| match block {
+            Block::LivePost(post) if post.key && !post.headline.is_empty() => Some(post),
+            _ => None,
+        })
+        .map(|post| {
+            let clock = stamp::clock(edition, post.at);
+            view! {
+                <li><time datetime=post.at.to_string()>{clock}</time>" "<a href=format!("#{}", anchor(post))>{post.headline.clone()}</a></li>
+            }
+        })
+        .collect();
+    let title = edition.word("key-moments");
+    (!moments.is_empty())
+        .then(|| view! { <div class="key-points moments"><h2>{title}</h2><ol>{moments}</ol></div> }.into_any())
+}

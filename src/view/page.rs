@@ -1,0 +1,8 @@
+//! Page kinds, one a file: each a plain struct of data and its view.
+
+pub mod about;
+pub mod article;
+pub mod front;
+pub mod list;
+pub mod more;
+pub mod notice;

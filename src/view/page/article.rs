@@ -1,0 +1,162 @@
+//! The story.
+
+use dateline_story::{Article, Kind, Topic, address, text};
+use leptos::prelude::*;
+
+use crate::block::{Setting, blocks, moments};
+use crate::breadcrumb::breadcrumb;
+use crate::byline::{Authors, byline, credits};
+use crate::card::{Card, Kicker, Size, card};
+use crate::figure::{Haste, Pictures, figure};
+use crate::label::kind_label;
+use crate::{Edition, Head, Page, related, share, stamp};
+
+/// What the page needs.
+pub struct ArticlePage {
+    /// The story.
+    pub article: Article,
+    /// Its authors.
+    pub authors: Authors,
+    /// Its topics, in order.
+    pub topics: Vec<Topic>,
+    /// Its pictures.
+    pub pictures: Pictures,
+    /// Related stories, the nearest first.
+    pub related: Vec<Card>,
+    /// Where there are more of them.
+    pub more_related: Option<String>,
+    /// The newest of its section.
+    pub recent: Vec<Card>,
+}
+
+const LEAD: &str = "(min-width: 64rem) 52rem, 100vw";
+
+/// How many characters of a standfirst or an opening make a description.
+const DESCRIPTION: usize = 160;
+
+/// The page.
+pub fn page(edition: &Edition, data: ArticlePage) -> Page {
+    let article = &data.article;
+    let opening = || text::opening(&article.body, DESCRIPTION);
+    let head = Head {
+        title: article.headline.clone(),
+        description: article.standfirst.as_deref().map_or_else(opening, |words| text::cut(words, DESCRIPTION)),
+        canonical: Some(article.canonical.clone().unwrap_or_else(|| article.path())),
+        no_index: false,
+        extra: None,
+    };
+    let section = edition.section(&article.section);
+    let section_path = address::section(&article.section);
+    let setting = Setting { edition, section: &article.section, pictures: &data.pictures };
+    let moments = (article.kind == Kind::Live).then(|| moments(edition, &article.body)).flatten();
+    let dateline = article.dateline.clone().map(|place| view! { <p class="dateline">{place}</p> });
+    let lead = article
+        .lead
+        .as_ref()
+        .map(|lead| figure(edition, lead, &data.pictures, "picture lead-picture", LEAD, Haste::First));
+    let standfirst = article.standfirst.clone().map(|words| view! { <p class="standfirst">{words}</p> });
+    let channel = edition.site.channel_for(&article.section);
+    let language = edition.interface_language();
+    // Labels around a story in a language without a catalogue are in the stand-in's language, and say so.
+    let interface = (language != article.language).then(|| (language.to_string(), language.direction().as_str()));
+    let (lang, dir) = interface.unzip();
+    let main = view! {
+        <article class="story">
+            <header class="story-head">
+                <div class="line">
+                    {breadcrumb(edition, vec![(section_path.clone(), section.clone())])}
+                    {kind_label(edition, article.kind)}
+                </div>
+                <h1>{article.headline.clone()}</h1>
+                {standfirst}
+                <div class="by-and-when">
+                    {byline(edition, &article.bylines, &data.authors)}
+                    {stamp::stamps(edition, article.first_published, article.updated.as_ref().map(|update| update.at))}
+                </div>
+                {update_reason(article)}
+                {old_story(edition, article)}
+            </header>
+            {lead}
+            <div class="body">{moments}{dateline}{blocks(&setting, &article.body)}</div>
+            <footer class="story-foot" lang=lang dir=dir>
+                {credits(edition, &article.credits)}
+                {canonical(edition, article)}
+                {corrections(edition, article)}
+                {topics(edition, &data.topics)}
+                {share::share(edition, article, channel)}
+            </footer>
+        </article>
+        <div class="beside">
+            {related::panel(edition, article.id.0, &data.related, data.more_related)}
+            {recent(edition, &section, section_path, &data.recent)}
+        </div>
+    };
+    Page { head, kind: "article", islands: true, main: main.into_any() }
+}
+
+fn update_reason(article: &Article) -> Option<AnyView> {
+    let reason = article.updated.as_ref()?.reason.clone()?;
+    Some(view! { <p class="reason">{reason}</p> }.into_any())
+}
+
+/// News that is more than a year old says so before it is read and passed on.
+fn old_story(edition: &Edition, article: &Article) -> Option<AnyView> {
+    let years = stamp::years_since(edition, article.first_published?);
+    let timeless = article.kind == Kind::Explainer;
+    (years >= 1 && !timeless).then(|| {
+        let words = edition.words("old-story", &[("years", years.into())]);
+        view! { <p class="old" role="note">{words}</p> }.into_any()
+    })
+}
+
+fn canonical(edition: &Edition, article: &Article) -> Option<AnyView> {
+    let address = article.canonical.as_deref().filter(|address| address.starts_with("http"))?;
+    let host = address.split('/').nth(2)?.to_owned();
+    let words = edition.words("canonical-note", &[("host", host.into())]);
+    Some(view! { <p class="first-at"><a href=address.to_owned()>{words}</a></p> }.into_any())
+}
+
+fn corrections(edition: &Edition, article: &Article) -> Option<AnyView> {
+    if article.corrections.is_empty() {
+        return None;
+    }
+    let items: Vec<_> = article
+        .corrections
+        .iter()
+        .map(|correction| {
+            let when = stamp::date(edition, correction.at);
+            view! { <li><time datetime=correction.at.to_string()>{when}</time>" "{correction.text.clone()}</li> }
+        })
+        .collect();
+    let title = edition.word("corrections");
+    Some(view! { <section class="corrections" aria-labelledby="corrections"><h2 id="corrections">{title}</h2><ul>{items}</ul></section> }.into_any())
+}
+
+fn topics(edition: &Edition, topics: &[Topic]) -> Option<AnyView> {
+    if topics.is_empty() {
+        return None;
+    }
+    let links: Vec<_> = topics
+        .iter()
+        .map(|topic| view! { <li><a rel="tag" href=address::topic(&topic.slug)>{topic.name.clone()}</a></li> })
+        .collect();
+    Some(view! { <nav class="topics" aria-label=edition.word("topics")><ul>{links}</ul></nav> }.into_any())
+}
+
+fn recent(edition: &Edition, section: &str, path: String, cards: &[Card]) -> Option<AnyView> {
+    if cards.is_empty() {
+        return None;
+    }
+    let items: Vec<_> =
+        cards.iter().map(|one| view! { <li>{card(edition, one, Size::Text, 3, Kicker::None)}</li> }).collect();
+    let title = edition.words("recent-in", &[("section", section.into())]);
+    Some(
+        view! {
+            <section class="recent" aria-labelledby="recent">
+                <h2 id="recent"><a href=path>{title}</a></h2>
+                <ol class="cards">{items}</ol>
+            </section>
+        }
+        .into_any(),
+    )
+}

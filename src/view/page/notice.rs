@@ -1,0 +1,55 @@
+//! Pages that say why there is no other page: each with ways on.
+
+use leptos::prelude::*;
+
+use crate::card::{Card, Kicker, Size, card};
+use crate::{Edition, Head, Page};
+
+/// Why there is no page.
+pub enum Why {
+    /// Nothing is at the address (404).
+    NotFound(String),
+    /// The story was withdrawn (410).
+    Withdrawn,
+    /// The story was taken down (410).
+    TakenDown,
+    /// The request cannot be understood (400), for the reason given.
+    BadRequest(String),
+    /// We failed (500).
+    Failure,
+}
+
+/// The page. `latest` may be empty: when we fail, nothing may be at hand.
+pub fn page(edition: &Edition, why: &Why, latest: &[Card]) -> Page {
+    let (title, words) = match why {
+        Why::NotFound(path) => {
+            (edition.word("not-found-title"), edition.words("not-found", &[("path", path.as_str().into())]))
+        }
+        Why::Withdrawn => (edition.word("gone-title"), edition.word("gone")),
+        Why::TakenDown => (edition.word("gone-title"), edition.word("removed")),
+        Why::BadRequest(why) => {
+            (edition.word("bad-request-title"), edition.words("bad-request", &[("why", why.as_str().into())]))
+        }
+        Why::Failure => (edition.word("failure-title"), edition.word("failure")),
+    };
+    let head = Head { title: title.clone(), description: words.clone(), canonical: None, no_index: true, extra: None };
+    let cards: Vec<_> =
+        latest.iter().map(|one| view! { <li>{card(edition, one, Size::Text, 3, Kicker::Section)}</li> }).collect();
+    let latest = (!cards.is_empty()).then(|| {
+        view! {
+            <section class="recent" aria-labelledby="latest"><h2 id="latest">{edition.word("latest")}</h2><ol class="cards">{cards}</ol></section>
+        }
+    });
+    let main = view! {
+        <div class="notice">
+            <h1>{title}</h1>
+            <p>{words}</p>
+            <nav aria-label=edition.word("ways-on")>
+                <a class="button" href=edition.home()>{edition.word("go-home")}</a>
+                <a class="button" href="/latest">{edition.word("go-latest")}</a>
+            </nav>
+        </div>
+        {latest}
+    };
+    Page::plain("notice-page", head, main.into_any())
+}

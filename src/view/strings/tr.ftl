@@ -1,0 +1,123 @@
+language = Türkçe
+
+skip = Habere geç
+home = Ana sayfa
+sections = Bölümler
+editions = Baskılar
+breadcrumb = Buradasınız
+about = Bu site hakkında
+latest = Son haberler
+footer-note = Dateline ile yayımlanmıştır.
+
+month-1 = Ocak
+month-2 = Şubat
+month-3 = Mart
+month-4 = Nisan
+month-5 = Mayıs
+month-6 = Haziran
+month-7 = Temmuz
+month-8 = Ağustos
+month-9 = Eylül
+month-10 = Ekim
+month-11 = Kasım
+month-12 = Aralık
+weekday-1 = Pazartesi
+weekday-2 = Salı
+weekday-3 = Çarşamba
+weekday-4 = Perşembe
+weekday-5 = Cuma
+weekday-6 = Cumartesi
+weekday-7 = Pazar
+date = { $day } { $month } { $year }
+date-time = { $day } { $month } { $year }, { $time }
+date-long = { $day } { $month } { $year } { $weekday }
+
+kind-analysis = Analiz
+kind-opinion = Görüş
+kind-explainer = Soru-yanıt
+kind-live = Canlı
+
+by = { $names }
+and = { $first } ve { $last }
+comma = ,{" "}
+published = Yayın: { $when }
+updated = Güncelleme: { $when }
+old-story = Bu haber { $years ->
+    [one] bir
+   *[other] { $years }
+} yıldan daha eski.
+credit-source = Kaynak: { $agencies }
+credit-inputs = { $agencies } katkılarıyla
+picture-credit = Görsel: { $credit }
+picture-away = Görsel henüz bu sitede değil: { $alt }
+key-points = Öne çıkanlar
+key-moments = Önemli anlar
+correction = Düzeltme
+corrections = Düzeltme ve açıklamalar
+correction-dated = Düzeltme, { $when }
+quote-by = — { $name }
+topics = Konular
+canonical-note = İlk yayın: { $host }
+
+embed-play = { $provider } üzerinden yükle
+embed-note = İçerik { $provider } üzerinden yüklenir ve çerez bırakabilir. Siz seçmeden hiçbir şey yüklenmez.
+embed-open = { $provider } üzerinde aç
+
+channel-line = Önemli haberleri anında almak için { $name } WhatsApp kanalını takip edin.
+channel-follow = Kanalı takip et
+channel-short = WhatsApp kanalı
+
+share = Bu haberi paylaş
+share-whatsapp = WhatsApp
+share-mail = E-posta
+share-copy = Bağlantıyı kopyala
+share-native = Diğer yollar
+share-qr = Karekod
+share-copied = Bağlantı kopyalandı.
+share-refused = Bağlantı kopyalanamadı. Bağlantı:
+share-qr-story = Telefonunuzda okumak için okutun
+share-qr-channel = Kanalı takip etmek için okutun
+
+related = İlgili haberler
+related-more = Daha fazla ilgili haber
+related-added = Yeni haberler eklendi.
+related-ended = Yeni haberler eklendi. Başka haber yok.
+related-to = “{ $headline }” ile ilgili
+related-none = Başka ilgili haber yok.
+back-to-story = Habere dön
+recent-in = { $section } bölümünden
+
+older = Daha eski haberler
+newest = En yeni haberler
+list-empty = Burada henüz bir şey yayımlanmadı.
+topic-title = { $name }: bu konudaki haberler
+author-title = { $name }: yazarın haberleri
+section-title = { $name }
+front-empty-title = İlk haber yolda
+front-empty = Henüz bir şey yayımlanmadı. Haberler başka bir sistemden aktarılır ya da masadan gelir.
+front-topics = Gündem
+all-in = { $section } bölümünün tümü
+
+not-found-title = Bu sayfayı bulamadık
+not-found = Adres yanlış yazılmış ya da sayfa taşınmış olabilir. { $path } adresinde bir şey yok.
+gone-title = Bu haber artık yayında değil
+gone = Yazı işleri haberi geri çekti.
+removed = Kaldırıldı; bu adres boş kalacak.
+failure-title = Bizden kaynaklanan bir sorun oluştu
+failure = Sayfa hazırlanamadı. Sorun kaydedildi ve incelenecek; bir dakika sonra yeniden denemek çoğu kez işe yarar.
+bad-request-title = Bu isteği anlayamadık
+bad-request = İstenen şey anlaşılamadı: { $why }
+ways-on = Buradan nereye
+go-home = Ana sayfaya git
+go-latest = Son haberleri gör
+
+about-intro = Bu site nedir, kim hazırlar ve okurlarına nasıl davranır.
+about-privacy-title = Gizliliğiniz
+about-privacy = Bu sitenin sayfaları sizinle ilgili hiçbir şey taşımaz, çerez bırakmaz ve kimseye bir şey göndermez. Okuduklarınız, yalnızca yeni haberleri öne almak için kendi cihazınızda hatırlanır.
+about-corrections-title = Düzeltmeler
+about-corrections = Yanlışlar açıkça düzeltilir: düzeltilen haberde neyin yanlış olduğu ve ne zaman düzeltildiği yazar.
+about-sections-title = Bölümler
+about-languages-title = Diller
+about-time-title = Saatler
+about-time = Bu sitedeki saatler { $zone } saatidir.
+about-channel-title = WhatsApp

@@ -1,0 +1,123 @@
+language = اردو
+
+skip = براہِ راست خبر پر جائیں
+home = صفحۂ اول
+sections = شعبے
+editions = ایڈیشن
+breadcrumb = آپ یہاں ہیں
+about = اس سائٹ کے بارے میں
+latest = تازہ ترین
+footer-note = ڈیٹ لائن پر شائع شدہ۔
+
+month-1 = جنوری
+month-2 = فروری
+month-3 = مارچ
+month-4 = اپریل
+month-5 = مئی
+month-6 = جون
+month-7 = جولائی
+month-8 = اگست
+month-9 = ستمبر
+month-10 = اکتوبر
+month-11 = نومبر
+month-12 = دسمبر
+weekday-1 = پیر
+weekday-2 = منگل
+weekday-3 = بدھ
+weekday-4 = جمعرات
+weekday-5 = جمعہ
+weekday-6 = ہفتہ
+weekday-7 = اتوار
+date = { $day } { $month } { $year }
+date-time = { $day } { $month } { $year }، { $time }
+date-long = { $weekday }، { $day } { $month } { $year }
+
+kind-analysis = تجزیہ
+kind-opinion = رائے
+kind-explainer = وضاحت
+kind-live = لائیو
+
+by = تحریر: { $names }
+and = { $first } اور { $last }
+comma = ،{" "}
+published = اشاعت: { $when }
+updated = تازہ کاری: { $when }
+old-story = یہ خبر { $years ->
+    [one] ایک سال
+   *[other] { $years } سال
+} سے زیادہ پرانی ہے۔
+credit-source = بشکریہ: { $agencies }
+credit-inputs = { $agencies } کی معلومات کے ساتھ
+picture-credit = تصویر: { $credit }
+picture-away = یہ تصویر ابھی سائٹ پر نہیں: { $alt }
+key-points = اہم نکات
+key-moments = اہم لمحات
+correction = تصحیح
+corrections = تصحیح اور وضاحت
+correction-dated = تصحیح، { $when }
+quote-by = — { $name }
+topics = موضوعات
+canonical-note = پہلی اشاعت: { $host }
+
+embed-play = { $provider } سے لوڈ کریں
+embed-note = یہ { $provider } سے لوڈ ہوگا جو کوکیز رکھ سکتا ہے۔ آپ کے چننے سے پہلے کچھ لوڈ نہیں ہوتا۔
+embed-open = { $provider } پر کھولیں
+
+channel-line = اہم خبریں بروقت جاننے کے لیے واٹس ایپ پر { $name } کو فالو کریں۔
+channel-follow = چینل فالو کریں
+channel-short = واٹس ایپ چینل
+
+share = یہ خبر دوسروں تک پہنچائیں
+share-whatsapp = واٹس ایپ
+share-mail = ای میل
+share-copy = لنک کاپی کریں
+share-native = مزید طریقے
+share-qr = کیو آر کوڈ
+share-copied = لنک کاپی ہو گیا۔
+share-refused = لنک کاپی نہ ہو سکا۔ لنک یہ ہے:
+share-qr-story = فون پر پڑھنے کے لیے اسکین کریں
+share-qr-channel = چینل فالو کرنے کے لیے اسکین کریں
+
+related = متعلقہ خبریں
+related-more = مزید متعلقہ خبریں
+related-added = مزید خبریں شامل کر دی گئیں۔
+related-ended = مزید خبریں شامل کر دی گئیں۔ اب اور نہیں ہیں۔
+related-to = ”{ $headline }“ سے متعلق
+related-none = مزید متعلقہ خبریں نہیں ہیں۔
+back-to-story = خبر پر واپس
+recent-in = { $section } سے مزید
+
+older = پرانی خبریں
+newest = نئی خبریں
+list-empty = یہاں ابھی کچھ شائع نہیں ہوا۔
+topic-title = { $name }: اس موضوع پر خبریں
+author-title = { $name } کی تحریریں
+section-title = { $name }
+front-empty-title = پہلی خبر ابھی آنی ہے
+front-empty = ابھی کچھ شائع نہیں ہوا۔ خبریں کسی دوسرے نظام سے درآمد ہوتی ہیں یا ڈیسک سے آتی ہیں۔
+front-topics = خبروں میں
+all-in = { $section } کی تمام خبریں
+
+not-found-title = یہ صفحہ نہیں ملا
+not-found = ہو سکتا ہے پتا غلط لکھا گیا ہو یا صفحہ منتقل ہو گیا ہو۔ { $path } پر کچھ نہیں ہے۔
+gone-title = یہ خبر اب دستیاب نہیں
+gone = ادارے نے اسے واپس لے لیا ہے۔
+removed = اسے ہٹا دیا گیا ہے اور یہ پتا خالی رہے گا۔
+failure-title = ہماری طرف کچھ خرابی ہو گئی
+failure = صفحہ تیار نہیں ہو سکا۔ خرابی درج کر لی گئی ہے؛ ایک منٹ بعد دوبارہ کوشش اکثر کام آتی ہے۔
+bad-request-title = یہ درخواست سمجھ میں نہیں آئی
+bad-request = جو مانگا گیا وہ سمجھا نہیں جا سکا: { $why }
+ways-on = یہاں سے کہاں جائیں
+go-home = صفحۂ اول پر جائیں
+go-latest = تازہ ترین خبریں دیکھیں
+
+about-intro = یہ سائٹ کیا ہے، اسے کون بناتا ہے اور قارئین سے کیا برتاؤ کرتی ہے۔
+about-privacy-title = آپ کی رازداری
+about-privacy = اس سائٹ کے صفحات میں آپ کے بارے میں کچھ نہیں ہوتا، نہ کوکیز رکھی جاتی ہیں اور نہ کسی اور کو کچھ بھیجا جاتا ہے۔ آپ نے کیا پڑھا، یہ صرف آپ کے اپنے آلے پر یاد رہتا ہے تاکہ نئی خبریں پہلے آئیں۔
+about-corrections-title = تصحیح
+about-corrections = غلطیاں کھلے عام درست کی جاتی ہیں: خبر میں لکھا جاتا ہے کہ کیا غلط تھا اور کب درست کیا گیا۔
+about-sections-title = شعبے
+about-languages-title = زبانیں
+about-time-title = اوقات
+about-time = اس سائٹ پر اوقات { $zone } کے مطابق ہیں۔
+about-channel-title = واٹس ایپ
