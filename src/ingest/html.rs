@@ -1,0 +1,77 @@
+//! HTML from anywhere, made into blocks.
+//!
+//! Used for imports and for what is pasted at the desk. The parser is html5ever, so any input has a tree; the closed
+//! [`Block`] enum decides what of it survives. What no block can hold keeps its words, and a [`Loss`] says so.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use dateline_story::{Block, Language, normal};
+use scraper::Html;
+use url::Url;
+
+use crate::incoming::Loss;
+
+mod address;
+mod assemble;
+mod element;
+mod embed;
+mod figure;
+mod inline;
+mod list;
+mod nesting;
+mod piece;
+mod quote;
+mod table;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+/// How a converter reads its HTML.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What makes a paragraph.
+    pub paragraphs: Paragraphs,
+    /// The address of the page the HTML comes from: relative links and pictures count from it.
+    pub base: Option<Url>,
+    /// The language of the text around: words marked with the same language need no mark.
+    pub language: Option<Language>,
+    /// Pages that show nothing but a picture: a picture's link to one is dropped without a word.
+    pub picture_pages: Arc<HashSet<String>>,
+    /// What reports name as the place: the post's address, a file's name.
+    pub place: String,
+}
+
+/// What makes a paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paragraphs {
+    /// Tags alone, as HTML says.
+    #[default]
+    Tags,
+    /// Blank lines too, and a single line break is a line break: how WordPress reads its classic posts. A line that
+    /// is nothing but the address of a known player becomes that player.
+    BlankLines,
+}
+
+/// The start of a comment that names the line of the source that what follows comes from.
+pub(crate) const LINE_MARK: &str = "dateline:line ";
+
+/// The blocks that `html` comes to, in normal form, and what they could not hold.
+pub fn to_blocks(html: &str, options: &Options) -> (Vec<Block>, Vec<Loss>) {
+    let (html, too_deep) = tame(html);
+    let tree = Html::parse_fragment(&html);
+    let mut walk = walk::Walk::new(options);
+    if too_deep {
+        walk.lose("the HTML is nested too deeply: the innermost tags are dropped, their words stay");
+    }
+    let blocks = walk::flow(&mut walk, tree.root_element(), piece::Context::default());
+    (normal::blocks(blocks), walk.losses)
+}
+
+/// `html` without what would make a parser slow or overflow: see `nesting`.
+pub(crate) fn tame(html: &str) -> (Cow<'_, str>, bool) {
+    nesting::tame(html)
+}
+
+pub(crate) use figure::{is_picture_address, unsized_stem};

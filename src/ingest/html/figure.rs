@@ -1,0 +1,190 @@
+//! Pictures, with their captions and in galleries.
+
+use dateline_story::{Block, Embed, Figure, Inline, normal};
+use scraper::ElementRef;
+
+use super::piece::{Context, Piece, is_blank};
+use super::walk::{Walk, children, find, has_class};
+use super::{address, embed, inline, quote};
+
+const CAPTION_CLASSES: [&str; 4] = ["wp-caption-text", "gallery-caption", "blocks-gallery-caption", "caption-text"];
+
+/// A picture.
+pub fn picture(walk: &mut Walk<'_>, element: ElementRef<'_>, out: &mut Vec<Piece>) {
+    let value = element.value();
+    let alt = normal::line(value.attr("alt").unwrap_or_default());
+    if has_class(element, &["emoji", "wp-smiley"]) {
+        out.push(Piece::Inline(Inline::Text(alt)));
+        return;
+    }
+    if [value.attr("width"), value.attr("height")].into_iter().flatten().any(|size| matches!(size.trim(), "0" | "1")) {
+        walk.lose("a one-pixel picture, made for counting visits, is dropped");
+        return;
+    }
+    // Lazy loading puts a placeholder in `src` and the picture beside it.
+    let addresses = ["data-src", "data-lazy-src", "data-original", "src"].iter().filter_map(|name| value.attr(name));
+    match addresses.filter_map(|src| address::file(src, walk.options.base.as_ref())).next() {
+        Some(src) => {
+            let caption = value.attr("data-caption").map(crate::plain::text).filter(|caption| !caption.is_empty());
+            out.push(Piece::Float(Block::Figure(Figure {
+                src,
+                alt,
+                caption: caption.map(|caption| vec![Inline::Text(caption)]).unwrap_or_default(),
+                credit: normal::line(value.attr("data-credit").unwrap_or_default()),
+                ..Figure::default()
+            })));
+        }
+        None => {
+            let kept = if alt.is_empty() { "nothing of it is kept" } else { "its alternative text is kept" };
+            walk.lose(format!("a picture has no address to fetch it from: {kept}"));
+            if !alt.is_empty() {
+                out.push(Piece::Inline(Inline::Text(alt)));
+            }
+        }
+    }
+}
+
+/// A figure of any sort: picture, gallery, table, player, quotation, listing, each with a caption.
+pub fn figure<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
+    let class_gallery = has_class(element, &["wp-block-gallery", "gallery"]);
+    let caption_node = element
+        .children()
+        .filter_map(ElementRef::wrap)
+        .filter(is_caption)
+        .last()
+        .or_else(|| if class_gallery { None } else { find(element, is_caption) });
+    walk.done.extend(caption_node);
+    let mut inner = Vec::new();
+    if let Some(embed) = embed::wrapped_address(element) {
+        inner.push(Piece::Block(Block::Embed(embed)));
+    } else if has_class(element, &["wp-block-pullquote"]) {
+        quote::pulled(walk, element, context, &mut inner);
+    } else {
+        children(walk, element, context, &mut inner);
+    }
+    let (mut caption, mut after) = match caption_node {
+        Some(node) => {
+            walk.done.pop();
+            let mut pieces = Vec::new();
+            children(walk, node, context, &mut pieces);
+            inline::on_one_line(pieces)
+        }
+        None => (Vec::new(), Vec::new()),
+    };
+    let only_blocks = inner.iter().all(|piece| match piece {
+        Piece::Inline(inline) => is_blank(inline),
+        _ => true,
+    });
+    let mut blocks = Vec::new();
+    if only_blocks {
+        for piece in inner.drain(..) {
+            if let Piece::Block(block) | Piece::Float(block) = piece {
+                blocks.push(block);
+            }
+        }
+    }
+    let pictures = blocks.iter().all(|block| matches!(block, Block::Figure(_) | Block::Gallery(_)));
+    out.push(Piece::Break);
+    match blocks.as_mut_slice() {
+        [Block::Figure(figure)] if !class_gallery => {
+            if !caption.is_empty() {
+                figure.caption = std::mem::take(&mut caption);
+            }
+        }
+        [Block::Table(table)] if table.caption.is_empty() => table.caption = plain(std::mem::take(&mut caption)),
+        [Block::Embed(Embed { title, .. })] if title.is_empty() => *title = plain(std::mem::take(&mut caption)),
+        [_, ..] if pictures => {
+            let all = blocks.drain(..).flat_map(|block| match block {
+                Block::Figure(figure) => vec![figure],
+                Block::Gallery(figures) => figures,
+                _ => Vec::new(),
+            });
+            let gallery = Block::Gallery(all.collect());
+            blocks.push(gallery);
+        }
+        _ => {}
+    }
+    out.extend(blocks.into_iter().map(Piece::Block));
+    out.extend(inner);
+    out.push(Piece::Break);
+    if !caption.is_empty() {
+        out.push(Piece::Block(Block::Paragraph(caption)));
+    }
+    out.extend(after.drain(..).map(Piece::Block));
+}
+
+/// A gallery that is no figure element: the pictures in it, each with its own caption.
+pub fn gallery<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
+    let mut inner = Vec::new();
+    children(walk, element, context, &mut inner);
+    let mut figures: Vec<Figure> = Vec::new();
+    let mut rest = Vec::new();
+    for piece in inner {
+        match piece {
+            Piece::Block(Block::Figure(figure)) | Piece::Float(Block::Figure(figure)) => figures.push(figure),
+            Piece::Block(Block::Gallery(more)) => figures.extend(more),
+            // Old galleries are definition lists: the words after a picture are its caption.
+            Piece::Block(Block::Paragraph(words)) if figures.last().is_some_and(|figure| figure.caption.is_empty()) => {
+                if let Some(figure) = figures.last_mut() {
+                    figure.caption = words;
+                }
+            }
+            other => rest.push(other),
+        }
+    }
+    out.push(Piece::Break);
+    if !figures.is_empty() {
+        out.push(Piece::Block(Block::Gallery(figures)));
+    }
+    out.extend(rest);
+    out.push(Piece::Break);
+}
+
+fn is_caption(element: &ElementRef<'_>) -> bool {
+    element.value().name() == "figcaption" || has_class(*element, &CAPTION_CLASSES)
+}
+
+fn plain(caption: Vec<Inline>) -> String {
+    dateline_story::text::of_inlines(&normal::inlines(caption))
+}
+
+/// Whether an address is a picture's, by its ending.
+pub fn is_picture_address(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "tif", "tiff", "bmp"]
+        .iter()
+        .any(|ending| path.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')))
+}
+
+/// Whether `full` is the picture of which `shown` is a smaller size: `a-300x200.jpg` of `a.jpg`.
+pub fn is_same_picture(shown: &str, full: &str) -> bool {
+    fn stem(address: &str) -> &str {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let path = path.strip_prefix("https://").or_else(|| path.strip_prefix("http://")).unwrap_or(path);
+        path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+    }
+    is_picture_address(full) && unsized_stem(stem(shown)) == stem(full)
+}
+
+/// A file's stem without the size WordPress adds to it: `a` of `a-300x200`.
+pub fn unsized_stem(stem: &str) -> &str {
+    let Some((name, size)) = stem.rsplit_once('-') else { return stem };
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match size.split_once('x') {
+        Some((width, height)) if number(width) && number(height) => name,
+        _ => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sized_picture_is_known_by_its_original() {
+        assert!(is_same_picture("http://a.example/x/pic-300x200.jpg", "https://a.example/x/pic.jpg"));
+        assert!(is_same_picture("https://a.example/pic.jpg?w=604", "https://a.example/pic.jpg"));
+        assert!(!is_same_picture("https://a.example/pic.jpg", "https://a.example/page/"));
+        assert!(!is_same_picture("https://a.example/pic-3.jpg", "https://a.example/pic.jpg"));
+    }
+}

@@ -1,0 +1,221 @@
+//! Text, and elements inside a line of it.
+
+use dateline_story::{Block, Inline, Language, text};
+use scraper::ElementRef;
+
+use super::address::{Address, link};
+use super::piece::{Context, Piece, is_blank, wrap};
+use super::walk::{Walk, children, has_class, text_of};
+use crate::plain::glimpse;
+
+/// Text where only tags make paragraphs.
+pub fn text(text: &str, out: &mut Vec<Piece>) {
+    if !text.is_empty() {
+        out.push(Piece::Inline(Inline::Text(spaces(text))));
+    }
+}
+
+/// Text where blank lines end paragraphs and line breaks count.
+pub fn lines(text: &str, out: &mut Vec<Piece>) {
+    let mut blank_lines = 0;
+    let mut first = true;
+    for line in text.split('\n') {
+        if !first {
+            blank_lines += 1;
+        }
+        first = false;
+        if line.trim().is_empty() {
+            if !line.is_empty() && blank_lines == 0 {
+                out.push(Piece::Inline(Inline::Text(" ".into())));
+            }
+            continue;
+        }
+        end_lines(blank_lines, out);
+        blank_lines = 0;
+        out.push(Piece::Inline(Inline::Text(spaces(line))));
+    }
+    end_lines(blank_lines, out);
+}
+
+fn end_lines(count: usize, out: &mut Vec<Piece>) {
+    match count {
+        0 => {}
+        1 => {
+            // Right after a block, the line break is only the source's.
+            if matches!(out.last(), Some(Piece::Inline(last)) if !matches!(last, Inline::LineBreak)) {
+                out.push(Piece::Inline(Inline::LineBreak));
+            }
+        }
+        _ => out.push(Piece::Break),
+    }
+}
+
+/// Runs of ASCII white space become one space; a no-break space stays.
+fn spaces(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for character in text.chars() {
+        if character.is_ascii_whitespace() {
+            gap = true;
+            continue;
+        }
+        if gap {
+            out.push(' ');
+            gap = false;
+        }
+        out.push(character);
+    }
+    if gap {
+        out.push(' ');
+    }
+    out
+}
+
+/// An element's children, wrapped run by run.
+pub fn wrapped<'a>(
+    walk: &mut Walk<'a>,
+    element: ElementRef<'a>,
+    context: Context,
+    out: &mut Vec<Piece>,
+    with: fn(Vec<Inline>) -> Inline,
+) {
+    let mut inner = Vec::new();
+    children(walk, element, context, &mut inner);
+    wrap(inner, out, with);
+}
+
+/// A link, or its words where it leads nowhere safe.
+pub fn anchor<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
+    // The block editor's second link to the same file says only “Download”.
+    if has_class(element, &["wp-block-file__button"]) {
+        return;
+    }
+    let Some(href) = element.value().attr("href").filter(|_| !context.linked) else {
+        return children(walk, element, context, out);
+    };
+    let mut inner = Vec::new();
+    children(walk, element, Context { linked: true, ..context }, &mut inner);
+    match link(href, walk.options.base.as_ref()) {
+        Address::Good(href) => {
+            let pictures = inner.iter_mut().filter_map(|piece| match piece {
+                Piece::Float(Block::Figure(figure)) => Some(figure),
+                _ => None,
+            });
+            let mut lost = false;
+            for figure in pictures {
+                if super::figure::is_same_picture(&figure.src, &href) {
+                    figure.src.clone_from(&href);
+                } else if !super::figure::is_picture_address(&href) && !walk.options.picture_pages.contains(&href) {
+                    lost = true;
+                }
+            }
+            let has_words = inner.iter().any(|piece| matches!(piece, Piece::Inline(inline) if !is_blank(inline)));
+            if lost && !has_words {
+                walk.lose(format!("a picture cannot be a link: the link to {href} is dropped"));
+            }
+            wrap(inner, out, |content| Inline::Link { href: href.clone(), content });
+        }
+        Address::Lost(why) => {
+            let words = glimpse(&text_of(element));
+            walk.lose(format!("{why}: the words “{words}” stay, the link does not"));
+            out.extend(inner);
+        }
+    }
+}
+
+/// Code inside a line.
+pub fn code(element: ElementRef<'_>, out: &mut Vec<Piece>) {
+    let code = text_of(element);
+    if !code.is_empty() {
+        out.push(Piece::Inline(Inline::Code(code.replace('\n', " "))));
+    }
+}
+
+/// A short form with its long one.
+pub fn abbreviation<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
+    match element.value().attr("title").map(str::trim) {
+        Some(long) if !long.is_empty() => {
+            let short = dateline_story::normal::line(&text_of(element));
+            out.push(Piece::Inline(Inline::Abbreviation { short, long: long.to_owned() }));
+        }
+        _ => children(walk, element, context, out),
+    }
+}
+
+/// The language an element's words are in, when it is not the story's.
+pub fn foreign(walk: &Walk<'_>, element: ElementRef<'_>) -> Option<Language> {
+    let language = element.value().attr("lang").and_then(|tag| Language::new(tag).ok())?;
+    let around = walk.options.language.as_ref().map(Language::primary);
+    (around != Some(language.primary())).then_some(language)
+}
+
+/// Everything on one line: for headings, captions and cells. Blocks that cannot be text come back beside it.
+pub fn on_one_line(pieces: Vec<Piece>) -> (Vec<Inline>, Vec<Block>) {
+    let (mut line, mut beside) = (Vec::new(), Vec::new());
+    for piece in pieces {
+        match piece {
+            Piece::Inline(inline) => line.push(inline),
+            Piece::Break => end_line(&mut line),
+            Piece::Block(block) | Piece::Float(block) => push_block(block, &mut line, &mut beside),
+        }
+    }
+    while line.last().is_some_and(|last| is_blank(last)) {
+        line.pop();
+    }
+    (line, beside)
+}
+
+fn push_block(block: Block, line: &mut Vec<Inline>, beside: &mut Vec<Block>) {
+    match block {
+        Block::Paragraph(content) | Block::Heading { content, .. } => {
+            end_line(line);
+            line.extend(content);
+            end_line(line);
+        }
+        Block::List(list) => {
+            let mut number = list.start;
+            for item in list.items {
+                end_line(line);
+                line.push(Inline::text(match number {
+                    Some(number) => format!("{number}. "),
+                    None => "• ".to_owned(),
+                }));
+                number = number.map(|number| number.saturating_add(1));
+                let mut first = true;
+                for block in item {
+                    match block {
+                        Block::Paragraph(content) if first => line.extend(content),
+                        block => push_block(block, line, beside),
+                    }
+                    first = false;
+                }
+            }
+            end_line(line);
+        }
+        Block::Quote { content, by } => {
+            content.into_iter().for_each(|block| push_block(block, line, beside));
+            if !by.is_empty() {
+                line.push(Inline::text(format!("— {by}")));
+                end_line(line);
+            }
+        }
+        Block::Code { text, .. } => {
+            end_line(line);
+            line.push(Inline::Code(text.replace('\n', " ")));
+            end_line(line);
+        }
+        Block::Rule => end_line(line),
+        block @ (Block::Figure(_) | Block::Gallery(_) | Block::Embed(_) | Block::Table(_)) => beside.push(block),
+        other => {
+            end_line(line);
+            line.push(Inline::text(text::of_blocks(&[other]).replace('\n', " ")));
+            end_line(line);
+        }
+    }
+}
+
+fn end_line(line: &mut Vec<Inline>) {
+    if !line.is_empty() && !matches!(line.last(), Some(Inline::LineBreak)) {
+        line.push(Inline::LineBreak);
+    }
+}

@@ -1,0 +1,84 @@
+//! Lists of all sorts.
+
+use dateline_story::{Block, Inline, List, normal};
+use scraper::ElementRef;
+
+use super::piece::{Context, Piece, is_blank, wrap};
+use super::walk::{Walk, children, flow};
+
+/// A bulleted or numbered list.
+pub fn list<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
+    let start = (element.value().name() == "ol")
+        .then(|| element.value().attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1));
+    let inside = Context { nested: true, ..context };
+    let mut items: Vec<Vec<Block>> = Vec::new();
+    for child in element.children() {
+        let Some(item) = ElementRef::wrap(child) else {
+            let stray = child.value().as_text().map(|text| normal::line(&text.text)).unwrap_or_default();
+            if !stray.is_empty() {
+                items.push(vec![Block::Paragraph(vec![Inline::Text(stray)])]);
+            }
+            continue;
+        };
+        if item.value().name() == "li" {
+            items.push(flow(walk, item, inside));
+            continue;
+        }
+        // A list directly inside a list belongs to the item before it.
+        let mut pieces = Vec::new();
+        super::element::pieces(walk, item, inside, &mut pieces);
+        let blocks = super::assemble::blocks(pieces, walk.options.paragraphs);
+        match items.last_mut() {
+            Some(last) => last.extend(blocks),
+            None => items.push(blocks),
+        }
+    }
+    items.retain(|item| !item.is_empty());
+    if !items.is_empty() {
+        out.push(Piece::Block(Block::List(List { start, items })));
+    }
+}
+
+/// A definition list: each term a bold line, its definitions under it.
+pub fn definitions<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
+    out.push(Piece::Break);
+    for child in element.children().filter_map(ElementRef::wrap) {
+        match child.value().name() {
+            "dt" => {
+                let mut pieces = Vec::new();
+                children(walk, child, context, &mut pieces);
+                out.push(Piece::Break);
+                wrap(pieces, out, Inline::Strong);
+                out.push(Piece::Break);
+            }
+            "dd" => {
+                out.push(Piece::Break);
+                let blocks = flow(walk, child, context);
+                out.extend(blocks.into_iter().map(Piece::Block));
+            }
+            _ => super::element::pieces(walk, child, context, out),
+        }
+    }
+    out.push(Piece::Break);
+}
+
+/// Words that were folded away: a bold line, and what stood under it.
+pub fn details<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
+    out.push(Piece::Break);
+    let summary = element.children().filter_map(ElementRef::wrap).find(|child| child.value().name() == "summary");
+    if let Some(summary) = summary {
+        let mut pieces = Vec::new();
+        children(walk, summary, context, &mut pieces);
+        let (line, beside) = super::inline::on_one_line(pieces);
+        if !line.iter().all(is_blank) {
+            out.push(Piece::Block(Block::Paragraph(vec![Inline::Strong(line)])));
+        }
+        out.extend(beside.into_iter().map(Piece::Block));
+        walk.done.push(summary);
+    }
+    children(walk, element, context, out);
+    if summary.is_some() {
+        walk.done.pop();
+    }
+    out.push(Piece::Break);
+}

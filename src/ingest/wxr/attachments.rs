@@ -1,0 +1,99 @@
+//! The files of an export's media library.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use dateline_story::normal;
+
+use super::item;
+use super::pieces::Piece;
+use crate::html;
+
+/// A file and what the library says of it.
+#[derive(Clone, Debug, Default)]
+pub struct Attachment {
+    /// Its address.
+    pub url: String,
+    /// What it shows.
+    pub alt: String,
+    /// Its caption, HTML.
+    pub caption: String,
+    /// Who made it.
+    pub credit: String,
+}
+
+/// All attachments, by number, by address and by the post they were uploaded to.
+#[derive(Default)]
+pub struct Attachments {
+    by_number: HashMap<u64, Attachment>,
+    by_url: HashMap<String, u64>,
+    by_post: HashMap<u64, Vec<u64>>,
+    pages: Arc<HashSet<String>>,
+}
+
+impl Attachments {
+    /// Takes an item in, if it is an attachment.
+    pub fn take(&mut self, piece: &Piece) {
+        const WORD: &[u8] = b"attachment";
+        if !piece.bytes.windows(WORD.len()).any(|window| window == WORD) {
+            return;
+        }
+        let (item, _) = item::read(piece, &mut Vec::new());
+        if item.field("wp:post_type") != Some("attachment") {
+            return;
+        }
+        let (Some(number), Some(url)) = (item.number(), item.field("wp:attachment_url").or(item.field("guid"))) else {
+            return;
+        };
+        if let Some(post) = item.field("wp:post_parent").and_then(|post| post.parse().ok()).filter(|post| *post != 0) {
+            self.by_post.entry(post).or_default().push(number);
+        }
+        if let (Some(page), Some(pages)) = (item.field("link"), Arc::get_mut(&mut self.pages)) {
+            pages.insert(page.to_owned());
+        }
+        self.by_url.insert(key(url).to_owned(), number);
+        self.by_number.insert(
+            number,
+            Attachment {
+                url: url.to_owned(),
+                alt: normal::line(item.meta("_wp_attachment_image_alt").unwrap_or_default()),
+                caption: item.field("excerpt:encoded").unwrap_or_default().to_owned(),
+                credit: crate::plain::text(
+                    item.meta("_media_credit").or(item.meta("media_credit")).unwrap_or_default(),
+                ),
+            },
+        );
+    }
+
+    /// An attachment by its number.
+    pub fn number(&self, number: u64) -> Option<&Attachment> {
+        self.by_number.get(&number)
+    }
+
+    /// The attachment at an address, or of which the address is a smaller size.
+    pub fn address(&self, url: &str) -> Option<&Attachment> {
+        let plain = key(url);
+        let number = self.by_url.get(plain).or_else(|| {
+            let (stem, ending) = plain.rsplit_once('.')?;
+            self.by_url.get(&format!("{}.{ending}", html::unsized_stem(stem)))
+        })?;
+        self.by_number.get(number)
+    }
+
+    /// The pages WordPress makes for attachments.
+    pub fn pages(&self) -> Arc<HashSet<String>> {
+        Arc::clone(&self.pages)
+    }
+
+    /// The pictures uploaded to a post, in the order of the export.
+    pub fn pictures_of(&self, post: u64) -> impl Iterator<Item = u64> {
+        let numbers = self.by_post.get(&post).into_iter().flatten().copied();
+        numbers.filter(|number| self.by_number.get(number).is_some_and(|file| html::is_picture_address(&file.url)))
+    }
+}
+
+/// An address without its scheme and query: the same file over http and https, in any size asked for.
+fn key(url: &str) -> &str {
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url)
+}

@@ -1,0 +1,369 @@
+//! An item of an export, made into a story.
+
+use std::collections::HashSet;
+
+use dateline_story::{
+    Article, ArticleId, Author, Block, Byline, Figure, Inline, Kind, Slug, State, Timestamp, Topic, Update, normal,
+    text,
+};
+use url::Url;
+
+use super::attachments::Attachments;
+use super::head::{self, Head};
+use super::item::{self, Item, Term};
+use super::pieces::Piece;
+use super::shortcode::Around;
+use super::{Options, Pages, content};
+use crate::addresses::{self, Addresses};
+use crate::incoming::{Incoming, Loss, Origin, Summary};
+use crate::pictures::{self, Namer};
+use crate::{dates, html, names, plain};
+
+/// What one import knows from story to story.
+pub struct Stories<'a> {
+    options: &'a Options,
+    head: Head,
+    attachments: Attachments,
+    addresses: Addresses,
+    namer: Namer,
+    /// Sections whose change of name has been reported.
+    renamed: HashSet<Slug>,
+}
+
+impl<'a> Stories<'a> {
+    pub fn new(options: &'a Options, head: Head, attachments: Attachments) -> Self {
+        Self {
+            options,
+            head,
+            attachments,
+            addresses: Addresses::default(),
+            namer: Namer::default(),
+            renamed: HashSet::new(),
+        }
+    }
+
+    /// The story in an item, if it is one that is imported, and where the item is broken.
+    pub fn story(&mut self, piece: &Piece, summary: &mut Summary) -> (Option<Incoming>, Vec<Loss>) {
+        let mut problems = Vec::new();
+        let (item, damage) = item::read(piece, &mut problems);
+        if let Some(damage) = damage {
+            let place = piece.position(damage.at);
+            problems.push(Loss::new(
+                &place,
+                format!("the item is broken here: {}; what stands before is imported", damage.why),
+            ));
+        }
+        if item.comments > 0 {
+            *summary.skipped.entry("comments".to_owned()).or_default() += item.comments;
+        }
+        let post_type = item.field("wp:post_type").unwrap_or("items without a type");
+        match (post_type, self.options.pages) {
+            ("post", _) | ("page", Pages::AsStories) => {}
+            ("page", Pages::Skip) => summary.skip("pages"),
+            ("attachment", _) => summary.skip("attachments"),
+            ("nav_menu_item", _) => summary.skip("menu items"),
+            (other, _) => summary.skip(&plain::glimpse(other)),
+        }
+        let wanted = post_type == "post" || (post_type == "page" && self.options.pages == Pages::AsStories);
+        if !wanted {
+            return (None, problems);
+        }
+        match item.field("wp:status").unwrap_or("publish") {
+            "trash" => summary.skip("posts in the bin"),
+            "auto-draft" => summary.skip("drafts WordPress made by itself"),
+            "inherit" => summary.skip("revisions"),
+            _ => return (Some(self.incoming(&item, &piece.position(0))), problems),
+        }
+        (None, problems)
+    }
+
+    fn incoming(&mut self, item: &Item, position: &str) -> Incoming {
+        let link = item.field("link").and_then(|link| Url::parse(link).ok());
+        let place = item.field("link").unwrap_or(position).to_owned();
+        let mut losses: Vec<Loss> = Vec::new();
+        let mut lose = |what: String| losses.push(Loss { place: place.clone(), what });
+
+        let (first_published, updated, state) = self.times(item, &mut lose);
+        let language = self.head.language.clone().unwrap_or_else(|| self.options.language.clone());
+        let (section, topics) = self.terms(item, &mut lose);
+        let bylines = self.authors(item);
+        let base = link.clone().or_else(|| self.head.site.clone());
+        let html = html::Options {
+            base,
+            language: Some(language.clone()),
+            picture_pages: self.attachments.pages(),
+            place: place.clone(),
+            ..Default::default()
+        };
+        let around = Around { attachments: &self.attachments, post: item.number() };
+        let (body, lost) = content::blocks(item.field("content:encoded").unwrap_or_default(), &around, &html);
+        lost.into_iter().for_each(|loss| lose(loss.what));
+        let lead = self.lead(item, &html, &mut lose);
+        let headline = headline(item, &body, &mut lose);
+        let standfirst = self.standfirst(item, &mut lose);
+        let slug = self.slug(item, &section, &headline, &mut lose);
+        let own = item.field("link").unwrap_or_default();
+        let canonical = item.meta("_yoast_wpseo_canonical").or(item.meta("rank_math_canonical_url"));
+        let canonical = canonical.filter(|url| normal::is_web_address(url) && *url != own).map(str::to_owned);
+
+        let mut article = Article {
+            id: ArticleId::UNASSIGNED,
+            language,
+            kind: Kind::News,
+            section,
+            slug,
+            topics: topics.iter().map(|topic| topic.slug.clone()).collect(),
+            headline,
+            short_headline: None,
+            standfirst,
+            bylines: bylines.iter().map(|author| Byline { author: author.slug.clone(), role: None }).collect(),
+            dateline: None,
+            credits: Vec::new(),
+            lead,
+            body,
+            first_published,
+            updated,
+            corrections: Vec::new(),
+            canonical,
+            related: Vec::new(),
+            state,
+        };
+        self.complete_pictures(&mut article);
+        let pictures = pictures::name_all(&mut article, &mut self.namer, &mut |src| {
+            let found = normal::is_web_address(src).then(|| Origin::Web(src.to_owned()));
+            if found.is_none() {
+                lose(format!("the picture “{}” has no address to fetch it from", plain::glimpse(src)));
+            }
+            found
+        });
+        let redirects = redirects(item, link.as_ref(), &article);
+        let key =
+            item.field("wp:post_id").or(item.field("guid")).or(item.field("link")).unwrap_or(article.slug.as_str());
+        let source = format!("wxr:{}/?p={key}", self.head.site_name());
+        let losses = merged(losses);
+        Incoming { source, article, authors: bylines, topics, redirects, pictures, losses }
+    }
+
+    /// When it was published and last changed, and where it is in the workflow.
+    fn times(&self, item: &Item, lose: &mut dyn FnMut(String)) -> (Option<Timestamp>, Option<Update>, State) {
+        let date = |gmt: &str, local: &str| {
+            let gmt = item.field(gmt).and_then(|text| dates::instant(text, &jiff::tz::TimeZone::UTC));
+            gmt.or_else(|| dates::instant(item.field(local)?, &self.options.zone))
+        };
+        let published = date("wp:post_date_gmt", "wp:post_date").or_else(|| {
+            dates::instant(item.field("pubDate")?, &jiff::tz::TimeZone::UTC).filter(|date| date.as_second() > 0)
+        });
+        let changed = date("wp:post_modified_gmt", "wp:post_modified");
+        let status = item.field("wp:status").unwrap_or("publish");
+        if item.field("wp:is_sticky") == Some("1") {
+            lose(
+                "it was kept at the top of the front page (sticky): place it there by hand if it still belongs there"
+                    .to_owned(),
+            );
+        }
+        if item.field("wp:post_password").is_some() {
+            lose("it was behind a password, which no story can be: it is imported as a draft".to_owned());
+            return (None, None, State::Draft);
+        }
+        let state = match (status, published) {
+            ("publish", Some(at)) => {
+                let later = changed.filter(|changed| changed.as_second() > at.as_second() + 60);
+                return (published, later.map(|at| Update { at, reason: None }), State::Published);
+            }
+            ("publish", None) => {
+                lose("it has no date: it is imported as a draft".to_owned());
+                State::Draft
+            }
+            ("future", Some(at)) => State::Scheduled(at),
+            ("future", None) => {
+                lose("it was scheduled for a date that cannot be read: it is imported as a draft".to_owned());
+                State::Draft
+            }
+            ("pending", _) => State::InReview,
+            ("private", _) => {
+                lose("it was for logged-in readers only (private): it is imported as a draft".to_owned());
+                State::Draft
+            }
+            ("draft", _) => State::Draft,
+            (other, _) => {
+                lose(format!("its status “{}” is unknown: it is imported as a draft", plain::glimpse(other)));
+                State::Draft
+            }
+        };
+        (None, None, state)
+    }
+
+    /// The section from the first or primary category; the other categories and the tags as topics.
+    fn terms(&mut self, item: &Item, lose: &mut dyn FnMut(String)) -> (Slug, Vec<Topic>) {
+        let plain_category = |term: &&Term| !term.short.is_empty() && !head::is_default_category(&term.short);
+        let categories: Vec<&Term> =
+            item.terms.iter().filter(|term| term.domain == "category").filter(plain_category).collect();
+        let primary = ["_yoast_wpseo_primary_category", "rank_math_primary_category", "_primary_category"]
+            .iter()
+            .find_map(|key| item.meta(key))
+            .and_then(|number| self.head.category_numbers.get(number));
+        let first = categories.iter().find(|term| Some(&term.short) == primary).or(categories.first()).copied();
+        let section = first.and_then(|term| names::slug(&term.short).or_else(|| Slug::from_text(&term.name)));
+        let (section, changed) = addresses::section(section.unwrap_or_else(|| self.options.section.clone()));
+        if changed && self.renamed.insert(section.clone()) {
+            lose(format!("the site itself uses the name of its category, so the section is called “{section}”"));
+        }
+        let others = categories.into_iter().filter(|term| Some(*term) != first);
+        let tags = item.terms.iter().filter(|term| term.domain == "post_tag" || term.domain == "tag");
+        let mut topics: Vec<Topic> = Vec::new();
+        for term in others.chain(tags) {
+            let name = plain::text(&term.name);
+            let Some(slug) = names::slug(&term.short).or_else(|| Slug::from_text(&name)) else { continue };
+            if topics.iter().all(|topic| topic.slug != slug) {
+                let name = if name.is_empty() { names::subject(&slug) } else { name };
+                topics.push(Topic { slug, name });
+            }
+        }
+        (section, topics)
+    }
+
+    /// Its authors: those of the Co-Authors plug-in where there are any, else the one WordPress knows.
+    fn authors(&self, item: &Item) -> Vec<Author> {
+        let mut authors: Vec<Author> = Vec::new();
+        let mut add = |login: &str, name: &str| {
+            let known = self.head.authors.get(login).cloned();
+            let made = || {
+                let slug = Slug::from_text(name).or_else(|| names::slug(login))?;
+                let name = if name.is_empty() { login } else { name };
+                Some(Author { slug, name: name.to_owned(), role: String::new(), bio: String::new() })
+            };
+            if let Some(author) = known.or_else(made)
+                && authors.iter().all(|other| other.slug != author.slug)
+            {
+                authors.push(author);
+            }
+        };
+        for term in item.terms.iter().filter(|term| term.domain == "author") {
+            add(term.short.strip_prefix("cap-").unwrap_or(&term.short), &plain::text(&term.name));
+        }
+        if let Some(creator) = item.field("dc:creator")
+            && !item.terms.iter().any(|term| term.domain == "author")
+        {
+            add(creator, &plain::text(creator));
+        }
+        authors
+    }
+
+    fn lead(&self, item: &Item, options: &html::Options, lose: &mut dyn FnMut(String)) -> Option<Figure> {
+        let number = item.meta("_thumbnail_id").filter(|number| *number != "0" && *number != "-1")?;
+        let Some(file) = number.parse().ok().and_then(|number| self.attachments.number(number)) else {
+            lose(format!("its featured image (attachment {}) is not in the export", plain::glimpse(number)));
+            return None;
+        };
+        let (caption, _) = html::to_blocks(&file.caption, options);
+        let caption: Vec<Inline> = caption
+            .into_iter()
+            .filter_map(|block| if let Block::Paragraph(content) = block { Some(content) } else { None })
+            .collect::<Vec<_>>()
+            .join(&Inline::LineBreak);
+        Some(Figure {
+            src: file.url.clone(),
+            alt: file.alt.clone(),
+            caption: normal::inlines(caption),
+            credit: file.credit.clone(),
+            ..Figure::default()
+        })
+    }
+
+    fn standfirst(&self, item: &Item, lose: &mut dyn FnMut(String)) -> Option<String> {
+        let text = |html: Option<&str>| html.map(plain::text).filter(|text| !text.is_empty());
+        let excerpt = text(item.field("excerpt:encoded"));
+        let subtitle = text(item.meta("_subtitle").or(item.meta("subtitle")));
+        if let (Some(subtitle), Some(excerpt)) = (&subtitle, &excerpt)
+            && subtitle != excerpt
+        {
+            lose(format!("its excerpt gives way to its subtitle as the standfirst: “{excerpt}”"));
+        }
+        subtitle.or(excerpt)
+    }
+
+    fn slug(&mut self, item: &Item, section: &Slug, headline: &str, lose: &mut dyn FnMut(String)) -> Slug {
+        let number = item.field("wp:post_id").unwrap_or("0");
+        let named = item.field("wp:post_name").and_then(names::slug).or_else(|| Slug::from_text(headline));
+        let slug = named
+            .or_else(|| Slug::from_text(&format!("story {number}")))
+            .unwrap_or_else(|| self.options.section.clone());
+        let claimed = self.addresses.claim(section, slug.clone());
+        if claimed != slug {
+            lose(format!("another story has the address /{section}/{slug}: this one gets /{section}/{claimed}"));
+        }
+        claimed
+    }
+
+    /// Pictures in the text get what the media library knows of them, and their full size.
+    fn complete_pictures(&self, article: &mut Article) {
+        pictures::each(article, &mut |figure| {
+            let Some(file) = self.attachments.address(&figure.src) else { return };
+            figure.src.clone_from(&file.url);
+            if figure.alt.is_empty() {
+                figure.alt.clone_from(&file.alt);
+            }
+            if figure.credit.is_empty() {
+                figure.credit.clone_from(&file.credit);
+            }
+        });
+    }
+}
+
+fn headline(item: &Item, body: &[Block], lose: &mut dyn FnMut(String)) -> String {
+    let headline = item.field("title").map(plain::text).unwrap_or_default();
+    if !headline.is_empty() {
+        return headline;
+    }
+    let opening = text::opening(body, 80);
+    let made = if opening.is_empty() {
+        format!("Untitled {}", item.field("wp:post_id").unwrap_or_default()).trim().to_owned()
+    } else {
+        opening
+    };
+    lose(format!("it has no title: “{made}” stands in for it"));
+    made
+}
+
+/// Says once, with a count, what a story lost several times.
+fn merged(losses: Vec<Loss>) -> Vec<Loss> {
+    let mut out: Vec<(Loss, usize)> = Vec::new();
+    for loss in losses {
+        match out.iter_mut().find(|(known, _)| *known == loss) {
+            Some((_, count)) => *count += 1,
+            None => out.push((loss, 1)),
+        }
+    }
+    let told = |(loss, count): (Loss, usize)| {
+        if count == 1 { loss } else { Loss { what: format!("{} ({count} times)", loss.what), ..loss } }
+    };
+    out.into_iter().map(told).collect()
+}
+
+/// The old addresses of a story that readers could see.
+fn redirects(item: &Item, link: Option<&Url>, article: &Article) -> Vec<String> {
+    if !matches!(article.state, State::Published | State::Scheduled(_)) {
+        return Vec::new();
+    }
+    let mut out: Vec<String> = Vec::new();
+    if let Some(link) = link {
+        let path = link.path();
+        let query = link.query().map(|query| format!("?{query}")).unwrap_or_default();
+        out.push(format!("{path}{query}"));
+        // The address the post had under an older name.
+        if let (Some((parent, tail)), "") = (path.trim_end_matches('/').rsplit_once('/'), query.as_str()) {
+            let slash = if path.ends_with('/') { "/" } else { "" };
+            out.extend(
+                item.meta_all("_wp_old_slug").filter(|old| *old != tail).map(|old| format!("{parent}/{old}{slash}")),
+            );
+        }
+    }
+    if let Some(number) = item.number() {
+        let key = if item.field("wp:post_type") == Some("page") { "page_id" } else { "p" };
+        out.push(format!("/?{key}={number}"));
+    }
+    let own = article.path();
+    let mut seen = HashSet::new();
+    out.retain(|path| path != "/" && path.trim_end_matches('/') != own && seen.insert(path.clone()));
+    out
+}
