@@ -118,7 +118,7 @@ fn etag(tag: &str, encoding: Encoding) -> HeaderValue {
 }
 
 /// Whether If-None-Match holds the tag, by weak comparison (RFC 9110, 13.1.2). Our tags hold no comma.
-fn matches_etag(headers: &HeaderMap, etag: &str) -> bool {
+pub fn matches_etag(headers: &HeaderMap, etag: &str) -> bool {
     headers
         .get_all(header::IF_NONE_MATCH)
         .iter()

@@ -1,2 +1,15 @@
-//! The server.
+//! The server: readers' pages, the command line, and what ties the house together.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod app;
 pub mod assets;
+pub mod cache;
+pub mod command;
+pub mod config;
+mod desk;
+mod error;
+mod headers;
+mod load;
+mod media;
+mod pages;
+mod qr;

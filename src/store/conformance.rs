@@ -103,6 +103,7 @@ async fn lists_are_walked_without_gaps_or_repeats(store: &impl Store) {
     store.write(batch(changes)).await.unwrap();
     for (list, expected) in [
         (List::Latest, 50),
+        (List::Language(Language::english()), 50),
         (List::Section(Slug::new("world").unwrap()), 25),
         (List::Topic(Slug::new("trade").unwrap()), 50),
         (List::Author(Slug::new("a-reporter").unwrap()), 50),
@@ -180,6 +181,6 @@ async fn people_topics_and_pictures_are_kept(store: &impl Store) {
     assert_eq!(store.authors(&[slug("a-reporter"), slug("nobody")]).await.unwrap(), [author]);
     assert_eq!(store.topics(&[slug("trade")]).await.unwrap(), std::slice::from_ref(&topic));
     assert_eq!(store.pictures(&["a.jpg".into(), "b.jpg".into()]).await.unwrap(), [picture]);
-    assert_eq!(store.busiest_topics(Timestamp::UNIX_EPOCH, 5).await.unwrap(), [(topic, 1)]);
+    assert_eq!(store.busiest_topics(&Language::english(), Timestamp::UNIX_EPOCH, 5).await.unwrap(), [(topic, 1)]);
     assert_eq!(store.sections().await.unwrap(), [(slug("pakistan"), 1)]);
 }

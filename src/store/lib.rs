@@ -9,7 +9,7 @@ mod list;
 pub mod sqlite;
 
 use async_trait::async_trait;
-use dateline_story::{Article, ArticleId, Author, Picture, Slug, Summary, Timestamp, Topic};
+use dateline_story::{Article, ArticleId, Author, Language, Picture, Slug, Summary, Timestamp, Topic};
 
 pub use batch::{Batch, Change, Event, Revision, Source};
 pub use error::Error;
@@ -52,8 +52,13 @@ pub trait Store: Send + Sync + 'static {
     /// The known ones among these topics.
     async fn topics(&self, slugs: &[Slug]) -> Result<Vec<Topic>, Error>;
 
-    /// Topics by the number of published stories since `since`, the fullest first.
-    async fn busiest_topics(&self, since: Timestamp, limit: usize) -> Result<Vec<(Topic, u64)>, Error>;
+    /// Topics by the number of published stories in a language since `since`, the fullest first.
+    async fn busiest_topics(
+        &self,
+        language: &Language,
+        since: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<(Topic, u64)>, Error>;
 
     /// Sections that hold published stories, with their number, the fullest first.
     async fn sections(&self) -> Result<Vec<(Slug, u64)>, Error>;

@@ -1,12 +1,14 @@
 //! Lists of published stories, and the place in them.
 
-use dateline_story::{ArticleId, Slug, Summary, Timestamp};
+use dateline_story::{ArticleId, Language, Slug, Summary, Timestamp};
 
 /// Which published stories.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum List {
     /// All of them.
     Latest,
+    /// Those in one language.
+    Language(Language),
     /// One section's.
     Section(Slug),
     /// One topic's.

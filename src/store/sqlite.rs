@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread::JoinHandle;
 
 use async_trait::async_trait;
-use dateline_story::{Article, ArticleId, Author, Picture, Slug, Summary, Timestamp, Topic};
+use dateline_story::{Article, ArticleId, Author, Language, Picture, Slug, Summary, Timestamp, Topic};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use tokio::sync::oneshot;
 
@@ -165,8 +165,13 @@ impl Store for Sqlite {
         self.read(|connection| read::topics(connection, slugs))
     }
 
-    async fn busiest_topics(&self, since: Timestamp, limit: usize) -> Result<Vec<(Topic, u64)>, Error> {
-        self.read(|connection| read::busiest_topics(connection, since, limit))
+    async fn busiest_topics(
+        &self,
+        language: &Language,
+        since: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<(Topic, u64)>, Error> {
+        self.read(|connection| read::busiest_topics(connection, language, since, limit))
     }
 
     async fn sections(&self) -> Result<Vec<(Slug, u64)>, Error> {

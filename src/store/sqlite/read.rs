@@ -1,6 +1,6 @@
 //! Queries. Every list is walked by keyset: no query skips rows.
 
-use dateline_story::{Article, ArticleId, Author, Picture, Slug, Summary, Timestamp, Topic, markup};
+use dateline_story::{Article, ArticleId, Author, Language, Picture, Slug, Summary, Timestamp, Topic, markup};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::row;
@@ -51,32 +51,30 @@ pub fn list(connection: &Connection, list: &List, before: Option<Cursor>, limit:
     let before = before.unwrap_or(Cursor { at: i64::MAX, id: i64::MAX });
     let more = limit as i64 + 1;
     let columns = row::SUMMARY;
-    let mut stories = match list {
-        List::Latest => {
-            let sql = format!(
-                "SELECT {columns} FROM article a WHERE a.state = 'published' AND (a.first_published, a.id) < (?1, ?2) \
-                 ORDER BY a.first_published DESC, a.id DESC LIMIT ?3"
-            );
-            rows(connection, &sql, params![before.at, before.id, more], row::summary)?
-        }
-        List::Section(section) => {
-            let sql = format!(
-                "SELECT {columns} FROM article a WHERE a.state = 'published' AND a.section = ?1 AND (a.first_published, a.id) < (?2, ?3) \
-                 ORDER BY a.first_published DESC, a.id DESC LIMIT ?4"
-            );
-            rows(connection, &sql, params![section.as_str(), before.at, before.id, more], row::summary)?
-        }
-        List::Topic(slug) | List::Author(slug) => {
-            let (table, column) =
-                if matches!(list, List::Topic(_)) { ("in_topic", "topic") } else { ("by_author", "author") };
-            let sql = format!(
-                "SELECT {columns} FROM {table} l JOIN article a ON a.id = l.article \
-                 WHERE l.{column} = ?1 AND (l.first_published, l.article) < (?2, ?3) \
-                 ORDER BY l.first_published DESC, l.article DESC LIMIT ?4"
-            );
-            rows(connection, &sql, params![slug.as_str(), before.at, before.id, more], row::summary)?
-        }
+    // The list's own table and condition; ?1 is its value.
+    let (from, at, id, of, value) = match list {
+        List::Latest => ("article a", "a.first_published", "a.id", "?1 = ''", ""),
+        List::Language(language) => ("article a", "a.first_published", "a.id", "a.language = ?1", language.as_str()),
+        List::Section(section) => ("article a", "a.first_published", "a.id", "a.section = ?1", section.as_str()),
+        List::Topic(topic) => (
+            "in_topic l JOIN article a ON a.id = l.article",
+            "l.first_published",
+            "l.article",
+            "l.topic = ?1",
+            topic.as_str(),
+        ),
+        List::Author(author) => (
+            "by_author l JOIN article a ON a.id = l.article",
+            "l.first_published",
+            "l.article",
+            "l.author = ?1",
+            author.as_str(),
+        ),
     };
+    let sql = format!(
+        "SELECT {columns} FROM {from} WHERE {of} AND a.state = 'published' AND ({at}, {id}) < (?2, ?3) ORDER BY {at} DESC, {id} DESC LIMIT ?4"
+    );
+    let mut stories = rows(connection, &sql, params![value, before.at, before.id, more], row::summary)?;
     let has_older = stories.len() > limit;
     stories.truncate(limit);
     let last = stories.last().and_then(|story| Some(Cursor::after(story.first_published?, story.id)));
@@ -135,12 +133,17 @@ pub fn topics(connection: &Connection, slugs: &[Slug]) -> Result<Vec<Topic>, Err
 }
 
 /// Topics by how much was written on them.
-pub fn busiest_topics(connection: &Connection, since: Timestamp, limit: usize) -> Result<Vec<(Topic, u64)>, Error> {
+pub fn busiest_topics(
+    connection: &Connection,
+    language: &Language,
+    since: Timestamp,
+    limit: usize,
+) -> Result<Vec<(Topic, u64)>, Error> {
     rows(
         connection,
-        "SELECT t.slug, t.name, count(*) AS stories FROM in_topic l JOIN topic t ON t.slug = l.topic WHERE l.first_published >= ?1 \
-         GROUP BY t.slug ORDER BY stories DESC, t.slug LIMIT ?2",
-        params![since.as_microsecond(), limit as i64],
+        "SELECT t.slug, t.name, count(*) AS stories FROM article a JOIN in_topic l ON l.article = a.id JOIN topic t ON t.slug = l.topic \
+         WHERE a.state = 'published' AND a.language = ?1 AND a.first_published >= ?2 GROUP BY t.slug ORDER BY stories DESC, t.slug LIMIT ?3",
+        params![language.as_str(), since.as_microsecond(), limit as i64],
         |row| Ok((Topic { slug: slug(row, 0)?, name: row.get(1)? }, row.get::<_, i64>(2)?.unsigned_abs())),
     )
 }

@@ -1,0 +1,67 @@
+//! The program's state and its router.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::routing::get;
+use dateline_store::Store;
+use dateline_story::Timestamp;
+use dateline_view::Site;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::cache::PageCache;
+use crate::{desk, headers, media, pages, qr};
+
+/// How long a reader's request may take.
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+/// What every handler needs.
+#[derive(Clone)]
+pub struct App {
+    /// Where stories are.
+    pub store: Arc<dyn Store>,
+    /// What every page knows.
+    pub site: Arc<Site>,
+    /// Where renditions are.
+    pub media: Arc<PathBuf>,
+    /// Pages as they were last made.
+    pub cache: PageCache,
+    /// The clock; tests hold it still.
+    pub now: fn() -> Timestamp,
+}
+
+impl App {
+    /// A program over a store, with pictures in the folder `media`.
+    pub fn new(store: Arc<dyn Store>, site: Site, media: PathBuf) -> Self {
+        Self { store, site: Arc::new(site), media: Arc::new(media), cache: PageCache::default(), now: Timestamp::now }
+    }
+
+    /// The router: pages, pictures and the site's own files.
+    pub fn router(self) -> Router {
+        let policy = headers::policy(&self.site);
+        Router::new()
+            .route("/", get(pages::front))
+            .route("/latest", get(pages::latest))
+            .route("/about", get(pages::about))
+            .route("/topic/{topic}", get(pages::topic))
+            .route("/author/{author}", get(pages::author))
+            .route("/more/{section}/{slug}", get(pages::more))
+            .route("/qr/{section}", get(qr::channel))
+            .route("/qr/{section}/{slug}", get(qr::story))
+            .route("/media/{file}", get(media::rendition))
+            .route("/desk", get(desk::page))
+            .route("/{section}", get(pages::section))
+            .route("/{section}/{slug}", get(pages::article))
+            .fallback(pages::elsewhere)
+            .method_not_allowed_fallback(pages::wrong_method)
+            .layer(axum::middleware::map_response_with_state(policy, headers::add))
+            .layer(CatchPanicLayer::custom(pages::panicked))
+            .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+            .layer(TraceLayer::new_for_http())
+            .with_state(self)
+    }
+}

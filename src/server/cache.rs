@@ -1,0 +1,140 @@
+//! Pages as they were last made, each already compressed for whoever asked for it.
+//!
+//! A page depends on the store, and on the newsroom's date and nothing else of the clock. Its key is therefore the last
+//! event and the date: a new event makes every key new, so nothing has to be taken out, and what is no longer asked for ages away.
+
+use std::future::Future;
+use std::io::Write;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use moka::future::Cache;
+use tokio::sync::OnceCell;
+
+use crate::assets::encoding::Encoding;
+use crate::error::AppError;
+
+/// How many bytes of pages are kept, compressed forms included.
+const CAPACITY: u64 = 96 << 20;
+
+/// Brotli's quality for pages: 11 takes ten times as long for 3 % less.
+const QUALITY: i32 = 9;
+
+/// When and from what a page was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Edition {
+    /// The last event of the store.
+    pub event: u64,
+    /// The newsroom's date, as days since the Unix epoch.
+    pub day: i32,
+}
+
+/// A page that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// The page.
+    pub body: Bytes,
+    /// Part of its SHA-256, in hex.
+    pub tag: String,
+    /// Where more of it is, for pages that come in pieces.
+    pub more: Option<String>,
+    brotli: OnceCell<Bytes>,
+    gzip: OnceCell<Bytes>,
+}
+
+impl Made {
+    /// A page from its HTML.
+    pub fn new(html: String, more: Option<String>) -> Self {
+        use sha2::{Digest, Sha256};
+        let tag = Sha256::digest(&html).iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+        Self { body: html.into(), tag, more, brotli: OnceCell::new(), gzip: OnceCell::new() }
+    }
+
+    /// The page in an encoding; each is made once.
+    pub async fn encoded(&self, encoding: Encoding) -> Bytes {
+        let (cell, compress): (_, fn(&[u8]) -> Vec<u8>) = match encoding {
+            Encoding::Identity => return self.body.clone(),
+            Encoding::Brotli => (&self.brotli, brotli),
+            Encoding::Gzip => (&self.gzip, gzip),
+        };
+        let body = self.body.clone();
+        let compressed = cell.get_or_init(|| async move {
+            // Some milliseconds of work, which would hold up every other request of this thread.
+            let inner = body.clone();
+            match tokio::task::spawn_blocking(move || compress(&inner)).await {
+                Ok(compressed) => compressed.into(),
+                Err(_) => compress(&body).into(),
+            }
+        });
+        compressed.await.clone()
+    }
+}
+
+/// Compresses a page with Brotli, as readers get it.
+pub fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: QUALITY, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let mut out = Vec::with_capacity(bytes.len() / 3);
+    // Writing to a vector cannot fail.
+    let _ = brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters);
+    out
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 3), flate2::Compression::new(6));
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+/// The pages kept.
+#[derive(Clone)]
+pub struct PageCache {
+    fresh: Cache<(Edition, String), Arc<Made>>,
+    /// The last good page of each address, for when the store fails.
+    last: Cache<String, Arc<Made>>,
+}
+
+impl Default for PageCache {
+    fn default() -> Self {
+        let weigh = |key: &str, made: &Arc<Made>| u32::try_from(key.len() + made.body.len() * 2).unwrap_or(u32::MAX);
+        Self {
+            fresh: Cache::builder()
+                .max_capacity(CAPACITY)
+                .weigher(move |(_, key): &(Edition, String), made| weigh(key, made))
+                .build(),
+            last: Cache::builder().max_capacity(CAPACITY).weigher(move |key: &String, made| weigh(key, made)).build(),
+        }
+    }
+}
+
+impl PageCache {
+    /// The page of an address in an edition, made once however many ask at once.
+    ///
+    /// # Errors
+    /// What `make` says; that is not kept.
+    pub async fn get(
+        &self,
+        edition: Edition,
+        address: &str,
+        make: impl Future<Output = Result<Made, AppError>>,
+    ) -> Result<Arc<Made>, Arc<AppError>> {
+        let last = self.last.clone();
+        let key = address.to_owned();
+        let make = async move {
+            let made = Arc::new(make.await?);
+            last.insert(key, made.clone()).await;
+            Ok(made)
+        };
+        self.fresh.try_get_with((edition, address.to_owned()), make).await
+    }
+
+    /// The last good page of an address, however old.
+    pub async fn stale(&self, address: &str) -> Option<Arc<Made>> {
+        self.last.get(address).await
+    }
+
+    /// Forgets the last good page of an address that has none any more.
+    pub async fn forget(&self, address: &str) {
+        self.last.invalidate(address).await;
+    }
+}

@@ -1,0 +1,260 @@
+//! The configuration: `dateline.toml`, then the environment, then flags. What is wrong is named with its place.
+
+mod fields;
+mod overrides;
+
+use std::path::{Path, PathBuf};
+
+use dateline_story::{Language, Slug};
+use dateline_view::{Assets, Channel, Section, Site, Strings};
+use fields::{ChannelFields, Names, SectionFields, TimeZoneName, WebAddress};
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::assets;
+
+pub use overrides::unknown_variables;
+
+/// What is wrong with the configuration.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum Error {
+    /// The file cannot be read.
+    #[error("cannot read the configuration {path}: {why}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The system's word for it.
+        why: String,
+    },
+    /// A line of the file is wrong.
+    #[error("{path}, line {line}{}: {why}", .key.as_ref().map(|key| format!(", key “{key}”")).unwrap_or_default())]
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The key on that line, if there is one.
+        key: Option<String>,
+        /// What was expected.
+        why: String,
+    },
+    /// An environment variable or a flag is wrong.
+    #[error("{place}: {why}")]
+    WrongOverride {
+        /// `the environment variable DATELINE_URL`, `--set url`.
+        place: String,
+        /// What was expected.
+        why: String,
+    },
+    /// Two sections, or a section and a page of the site's own, have one address.
+    #[error("{0}")]
+    Sections(String),
+}
+
+/// The keys of `dateline.toml`. All may be left out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    name: Option<String>,
+    tagline: Option<String>,
+    url: Option<WebAddress>,
+    languages: Option<Vec<Language>>,
+    time_zone: Option<TimeZoneName>,
+    colophon: Option<Vec<String>>,
+    channel: Option<ChannelFields>,
+    sections: Option<Vec<SectionFields>>,
+}
+
+impl Keys {
+    /// Takes what `over` says, and keeps the rest.
+    fn overridden(self, over: Keys) -> Keys {
+        let channel = match (self.channel, over.channel) {
+            (Some(below), Some(above)) => Some(below.overridden(above)),
+            (below, above) => above.or(below),
+        };
+        Keys {
+            name: over.name.or(self.name),
+            tagline: over.tagline.or(self.tagline),
+            url: over.url.or(self.url),
+            languages: over.languages.or(self.languages),
+            time_zone: over.time_zone.or(self.time_zone),
+            colophon: over.colophon.or(self.colophon),
+            channel,
+            sections: over.sections.or(self.sections),
+        }
+    }
+}
+
+/// Reads the configuration. `file` is `None` where there is none; `settings` are flags, as `key=value`.
+///
+/// # Errors
+/// The first thing that is wrong, with its place.
+pub fn read(
+    file: Option<&Path>,
+    environment: &[(String, String)],
+    settings: &[String],
+    default_url: &str,
+) -> Result<Site, Error> {
+    let mut keys = match file {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| Error::Unreadable { path: path.to_owned(), why: error.to_string() })?;
+            parse(path, &text)?
+        }
+        None => Keys::default(),
+    };
+    for over in overrides::read(environment, settings)? {
+        keys = keys.overridden(over);
+    }
+    site(keys, default_url)
+}
+
+fn parse(path: &Path, text: &str) -> Result<Keys, Error> {
+    toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start).min(text.len());
+        let line = text[..at].matches('\n').count() + 1;
+        let key =
+            text.lines().nth(line - 1).and_then(|line| line.split_once('=')).map(|(key, _)| key.trim().to_owned());
+        Error::Wrong { path: path.to_owned(), line, key, why: error.message().to_owned() }
+    })
+}
+
+fn site(keys: Keys, default_url: &str) -> Result<Site, Error> {
+    let zone = keys.time_zone.unwrap_or_default();
+    let channel = keys.channel.and_then(ChannelFields::channel);
+    let fields = keys.sections.unwrap_or_default();
+    let sections: Vec<Section> = fields.into_iter().map(section).collect();
+    let languages =
+        keys.languages.filter(|languages| !languages.is_empty()).unwrap_or_else(|| vec![Language::english()]);
+    check_sections(&sections, &languages)?;
+    let asset = |name| assets::by_name(name).map_or("", |asset| asset.path);
+    Ok(Site {
+        name: keys.name.unwrap_or_else(|| "Dateline".into()),
+        tagline: keys.tagline.unwrap_or_else(|| "News, as it is reported.".into()),
+        url: keys.url.map_or_else(|| default_url.to_owned(), |url| url.0),
+        languages,
+        sections,
+        time_zone: zone.zone,
+        time_zone_name: zone.name,
+        channel,
+        colophon: keys.colophon.unwrap_or_default(),
+        strings: Strings::all(),
+        assets: Assets {
+            style: assets::style(),
+            loader: asset("loader.js"),
+            glue: asset("front.js"),
+            wasm: asset("front.wasm"),
+        },
+    })
+}
+
+fn section(fields: SectionFields) -> Section {
+    let SectionFields { slug, name: Names(names), channel } = fields;
+    Section { slug, names, channel: channel.and_then(ChannelFields::channel) }
+}
+
+/// A section's address must be its own: not another section's, a page's of the site, or a language's.
+fn check_sections(sections: &[Section], languages: &[Language]) -> Result<(), Error> {
+    for (index, section) in sections.iter().enumerate() {
+        let slug: &Slug = &section.slug;
+        if dateline_story::address::RESERVED.contains(&slug.as_str()) {
+            return Err(Error::Sections(format!(
+                "no section may be called “{slug}”: the site has a page of its own at /{slug}"
+            )));
+        }
+        if languages.iter().any(|language| language.as_str() == slug.as_str()) {
+            return Err(Error::Sections(format!(
+                "no section may be called “{slug}”: /{slug} is the front page in that language"
+            )));
+        }
+        if sections[..index].iter().any(|other| other.slug == *slug) {
+            return Err(Error::Sections(format!("two sections are called “{slug}”")));
+        }
+    }
+    Ok(())
+}
+
+impl ChannelFields {
+    /// A channel needs an address; without a name it is the site's.
+    fn channel(self) -> Option<Channel> {
+        let url = self.url?.0;
+        Some(Channel { name: self.name.unwrap_or_else(|| "Dateline".into()), url })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> String {
+        parse(Path::new("dateline.toml"), text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn names_the_line_the_key_and_what_was_expected() {
+        let cases = [
+            ("name = \"A\"\nnmae = \"B\"\n", "line 2, key “nmae”", "unknown field `nmae`, expected one of"),
+            ("name = \"A\"\nurl = 3\n", "line 2, key “url”", "expected a string"),
+            ("url = \"ftp://x\"", "line 1, key “url”", "https://"),
+            ("languages = [\"en\",\n \"urdu please\"]", "line 2", "not a language tag"),
+            ("time_zone = \"Asia/Karachy\"", "line 1, key “time_zone”", "Asia/Karachi"),
+            (
+                "[channel]\nurl = \"https://x.example/a\"\nnmae = \"x\"",
+                "line 3, key “nmae”",
+                "expected `name` or `url`",
+            ),
+            ("[[sections]]\nslug = \"Pakistan News\"\nname = \"x\"", "line 2, key “slug”", "lower-case"),
+            ("[[sections]]\nslug = \"a\"\nname = 4", "line 3, key “name”", "a name, or a table of names by language"),
+            ("name = \"A", "line 1", ""),
+        ];
+        for (text, place, expected) in cases {
+            let message = wrong(text);
+            assert!(
+                message.contains("dateline.toml") && message.contains(place) && message.contains(expected),
+                "{text:?}: {message}"
+            );
+        }
+    }
+
+    #[test]
+    fn environment_overrides_the_file_and_flags_override_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("dateline.toml");
+        std::fs::write(
+            &file,
+            "name = \"File\"\ntagline = \"T\"\n[channel]\nname = \"C\"\nurl = \"https://whatsapp.com/channel/1\"\n",
+        )
+        .unwrap();
+        let environment = [
+            ("DATELINE_NAME".to_owned(), "Environment".to_owned()),
+            ("DATELINE_LANGUAGES".to_owned(), "[\"tr\", \"en\"]".to_owned()),
+        ];
+        let settings = ["name=Flag".to_owned(), "channel.url=https://whatsapp.com/channel/2".to_owned()];
+        let site = read(Some(&file), &environment, &settings, "http://localhost").unwrap();
+        assert_eq!((site.name.as_str(), site.tagline.as_str(), site.url.as_str()), ("Flag", "T", "http://localhost"));
+        assert_eq!(site.languages[0].as_str(), "tr");
+        assert_eq!(site.channel, Some(Channel { name: "C".into(), url: "https://whatsapp.com/channel/2".into() }));
+
+        let error = |environment: &[(String, String)], settings: &[String]| {
+            read(None, environment, settings, "").err().map(|error| error.to_string())
+        };
+        let message = error(&[("DATELINE_URL".into(), "nowhere".into())], &[]).unwrap();
+        assert!(message.contains("DATELINE_URL") && message.contains("https://"), "{message}");
+        let message = error(&[], &["nmae=x".into()]).unwrap();
+        assert!(message.contains("--set nmae") && message.contains("expected one of"), "{message}");
+        let message = error(&[], &["name".into()]).unwrap();
+        assert!(message.contains("key=value"), "{message}");
+    }
+
+    #[test]
+    fn a_section_cannot_hide_another_page() {
+        for (settings, expected) in [
+            ("sections=[{slug=\"about\", name=\"A\"}]", "/about"),
+            ("sections=[{slug=\"en\", name=\"A\"}]", "language"),
+            ("sections=[{slug=\"a\", name=\"A\"}, {slug=\"a\", name=\"B\"}]", "two sections"),
+        ] {
+            let error = read(None, &[], &[settings.to_owned()], "").err().unwrap().to_string();
+            assert!(error.contains(expected), "{error}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Values that are more than a string: each checks itself while it is read, so that the reader knows the line.
+
+use std::fmt;
+
+use dateline_story::{Language, Slug};
+use jiff::tz::TimeZone;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+/// An absolute web address without a slash at the end.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct WebAddress(pub String);
+
+impl TryFrom<String> for WebAddress {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        let text = text.trim().trim_end_matches('/');
+        match dateline_story::normal::is_web_address(text) {
+            true => Ok(Self(text.to_owned())),
+            false => Err(format!("“{text}” is no web address: expected one that begins with https:// or http://")),
+        }
+    }
+}
+
+/// An IANA time zone.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct TimeZoneName {
+    /// Its name.
+    pub name: String,
+    /// Its rules.
+    pub zone: TimeZone,
+}
+
+impl Default for TimeZoneName {
+    fn default() -> Self {
+        Self { name: "UTC".into(), zone: TimeZone::UTC }
+    }
+}
+
+impl TryFrom<String> for TimeZoneName {
+    type Error = String;
+    fn try_from(name: String) -> Result<Self, String> {
+        match TimeZone::get(&name) {
+            Ok(zone) => Ok(Self { name, zone }),
+            Err(_) => {
+                Err(format!("“{name}” is no time zone: expected an IANA name such as Asia/Karachi or Europe/Istanbul"))
+            }
+        }
+    }
+}
+
+/// A WhatsApp channel.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChannelFields {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its address.
+    pub url: Option<WebAddress>,
+}
+
+impl ChannelFields {
+    /// Takes what `over` says, and keeps the rest.
+    pub fn overridden(self, over: Self) -> Self {
+        Self { name: over.name.or(self.name), url: over.url.or(self.url) }
+    }
+}
+
+/// A section.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionFields {
+    /// The first part of its stories' addresses.
+    pub slug: Slug,
+    /// What it is called.
+    pub name: Names,
+    /// A channel of its own.
+    pub channel: Option<ChannelFields>,
+}
+
+/// One name, or a name a language.
+#[derive(Clone, Debug)]
+pub struct Names(pub Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NamesVisitor)
+    }
+}
+
+struct NamesVisitor;
+
+impl<'de> Visitor<'de> for NamesVisitor {
+    type Value = Names;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name, or a table of names by language such as { en = \"World\", ur = \"دنیا\" }")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Names, E> {
+        Ok(Names(vec![(String::new(), name.to_owned())]))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Names, A::Error> {
+        let mut names = Vec::new();
+        while let Some((language, name)) = map.next_entry::<Language, String>()? {
+            names.push((language.to_string(), name));
+        }
+        if names.is_empty() { Err(A::Error::custom("expected at least one name")) } else { Ok(Names(names)) }
+    }
+}

@@ -1,0 +1,64 @@
+//! From the store to a page's data.
+
+mod article;
+mod front;
+mod list;
+mod related;
+
+use std::collections::{BTreeSet, HashMap};
+
+use dateline_store::Store;
+use dateline_story::{Author, Block, Figure, Slug, Summary};
+use dateline_view::{Card, Pictures, humanise};
+
+use crate::error::AppError;
+
+pub use article::{article, more};
+pub use front::front;
+pub use list::{Listing, latest_cards, list};
+
+type Result<T> = std::result::Result<T, AppError>;
+
+/// Cards of stories: with their authors' names and pictures, each looked up once.
+async fn cards(store: &dyn Store, stories: Vec<Summary>) -> Result<Vec<Card>> {
+    let slugs: BTreeSet<Slug> =
+        stories.iter().flat_map(|story| story.bylines.iter().map(|byline| byline.author.clone())).collect();
+    let authors = authors(store, &slugs.into_iter().collect::<Vec<_>>()).await?;
+    let figures = stories.iter().filter_map(|story| story.lead.as_ref());
+    let pictures = pictures(store, figures).await?;
+    let card = |story: Summary| Card {
+        authors: story.bylines.iter().map(|byline| name(&authors, &byline.author)).collect(),
+        picture: story.lead.as_ref().and_then(|lead| pictures.get(&lead.src).cloned()),
+        story,
+    };
+    Ok(stories.into_iter().map(card).collect())
+}
+
+fn name(authors: &HashMap<Slug, Author>, slug: &Slug) -> String {
+    authors.get(slug).map_or_else(|| humanise(slug.as_str()), |author| author.name.clone())
+}
+
+async fn authors(store: &dyn Store, slugs: &[Slug]) -> Result<HashMap<Slug, Author>> {
+    Ok(store.authors(slugs).await?.into_iter().map(|author| (author.slug.clone(), author)).collect())
+}
+
+async fn pictures<'a>(store: &dyn Store, figures: impl Iterator<Item = &'a Figure>) -> Result<Pictures> {
+    let names: BTreeSet<String> = figures.map(|figure| figure.src.clone()).collect();
+    let found = store.pictures(&names.into_iter().collect::<Vec<_>>()).await?;
+    Ok(found.into_iter().map(|picture| (picture.name.clone(), picture)).collect())
+}
+
+/// The figures of a body, wherever they stand.
+fn figures(blocks: &[Block]) -> Vec<&Figure> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => found.push(figure),
+            Block::Gallery(figures) => found.extend(figures),
+            Block::LivePost(post) => found.extend(figures(&post.content)),
+            // Flow blocks hold no figures in normal form, and the others hold only inlines.
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,72 @@
+//! A story's page, and the page of further related stories.
+
+use dateline_store::{List, Store};
+use dateline_story::{Article, Slug, State, address};
+use dateline_view::page::article::ArticlePage;
+use dateline_view::page::more::MorePage;
+
+use super::related::related;
+use super::{Result, authors, cards, figures, pictures};
+use crate::error::AppError;
+
+/// How many cards the panel shows at first, and adds at a time.
+const CARDS: usize = 6;
+
+/// How many of the section's newest stand beside a story.
+const RECENT: usize = 5;
+
+/// The story at an address, if readers may read it.
+async fn public(store: &dyn Store, section: &Slug, slug: &Slug) -> Result<Article> {
+    let path = address::article(section, slug);
+    let article = store.article_at(section, slug).await?.ok_or_else(|| AppError::NotFound(path.clone()))?;
+    match article.state {
+        State::Published => Ok(article),
+        State::Withdrawn => Err(AppError::Withdrawn),
+        State::TakenDown => Err(AppError::TakenDown),
+        // Whether an unpublished story exists is nobody's business.
+        State::Draft | State::InReview | State::Scheduled(_) => Err(AppError::NotFound(path)),
+    }
+}
+
+/// A story's page.
+///
+/// # Errors
+/// [`AppError::NotFound`], [`AppError::Withdrawn`], [`AppError::TakenDown`], or the store's.
+pub async fn article(store: &dyn Store, section: &Slug, slug: &Slug) -> Result<ArticlePage> {
+    let article = public(store, section, slug).await?;
+    let mut related = related(store, &article).await?;
+    let more = related.len() > CARDS;
+    related.truncate(CARDS);
+    let newest = store.list(&List::Section(section.clone()), None, RECENT + CARDS + 1).await?.stories;
+    let shown =
+        |story: &dateline_story::Summary| story.id == article.id || related.iter().any(|other| other.id == story.id);
+    let recent =
+        newest.into_iter().filter(|story| !shown(story) && story.language == article.language).take(RECENT).collect();
+    let slugs: Vec<_> = article.bylines.iter().map(|byline| byline.author.clone()).collect();
+    let pictures = pictures(store, figures(&article.body).into_iter().chain(&article.lead)).await?;
+    Ok(ArticlePage {
+        authors: authors(store, &slugs).await?,
+        topics: store.topics(&article.topics).await?,
+        pictures,
+        related: cards(store, related).await?,
+        more_related: more.then(|| more_address(&article, CARDS)),
+        recent: cards(store, recent).await?,
+        article,
+    })
+}
+
+fn more_address(article: &Article, from: usize) -> String {
+    format!("/more{}?from={from}", article.path())
+}
+
+/// Related stories from the `from`-th on, and where the next ones are.
+///
+/// # Errors
+/// As for [`article`].
+pub async fn more(store: &dyn Store, section: &Slug, slug: &Slug, from: usize) -> Result<MorePage> {
+    let article = public(store, section, slug).await?;
+    let related = related(store, &article).await?;
+    let more = (related.len() > from.saturating_add(CARDS)).then(|| more_address(&article, from + CARDS));
+    let page = related.into_iter().skip(from).take(CARDS).collect();
+    Ok(MorePage { cards: cards(store, page).await?, more, story: article.summary() })
+}

@@ -1,0 +1,92 @@
+//! Lists that go back in time.
+
+use dateline_store::{Cursor, List, Store};
+use dateline_story::{Author, Slug, Topic};
+use dateline_view::page::list::{ListPage, Of};
+use dateline_view::{Card, Site, humanise};
+
+use super::{Result, cards};
+use crate::error::AppError;
+
+/// How many stories a page holds.
+const STORIES: usize = 20;
+
+/// How many of the newest an error page offers.
+const OFFERED: usize = 5;
+
+/// Which list is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// Every story.
+    Latest,
+    /// A section's.
+    Section(Slug),
+    /// A topic's.
+    Topic(Slug),
+    /// An author's.
+    Author(Slug),
+}
+
+/// A page of a list. `before` is what the link to older stories carried.
+///
+/// # Errors
+/// [`AppError::BadRequest`] for a `before` that was not made here, [`AppError::NotFound`] for a list that nobody knows.
+pub async fn list(
+    store: &dyn Store,
+    site: &Site,
+    listing: &Listing,
+    before: Option<&str>,
+    path: &str,
+) -> Result<ListPage> {
+    let cursor = before
+        .map(|text| Cursor::parse(text).ok_or_else(|| AppError::BadRequest(format!("before={text}"))))
+        .transpose()?;
+    let list = match listing {
+        Listing::Latest => List::Latest,
+        Listing::Section(slug) => List::Section(slug.clone()),
+        Listing::Topic(slug) => List::Topic(slug.clone()),
+        Listing::Author(slug) => List::Author(slug.clone()),
+    };
+    let page = store.list(&list, cursor, STORIES).await?;
+    let empty = page.stories.is_empty() && cursor.is_none();
+    let unknown = || AppError::NotFound(path.to_owned());
+    let of = match listing {
+        Listing::Latest => Of::Latest,
+        Listing::Section(slug) => {
+            let configured = site.sections.iter().any(|section| section.slug == *slug);
+            if empty && !configured {
+                return Err(unknown());
+            }
+            Of::Section(slug.clone())
+        }
+        Listing::Topic(slug) => match store.topics(std::slice::from_ref(slug)).await?.pop() {
+            Some(topic) => Of::Topic(topic),
+            None if empty => return Err(unknown()),
+            None => Of::Topic(Topic { slug: slug.clone(), name: humanise(slug.as_str()) }),
+        },
+        Listing::Author(slug) => match store.authors(std::slice::from_ref(slug)).await?.pop() {
+            Some(author) => Of::Author(author),
+            None if empty => return Err(unknown()),
+            None => Of::Author(Author {
+                slug: slug.clone(),
+                name: humanise(slug.as_str()),
+                role: String::new(),
+                bio: String::new(),
+            }),
+        },
+    };
+    Ok(ListPage {
+        of,
+        cards: cards(store, page.stories).await?,
+        older: page.older.map(|older| older.to_string()),
+        before: before.map(str::to_owned),
+    })
+}
+
+/// The newest stories, for pages that have nothing else to offer; none where the store fails too.
+pub async fn latest_cards(store: &dyn Store) -> Vec<Card> {
+    match store.list(&List::Latest, None, OFFERED).await {
+        Ok(page) => cards(store, page.stories).await.unwrap_or_default(),
+        Err(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,44 @@
+//! Renditions of pictures, from the media folder. Their addresses hold their content's digest: browsers keep them for ever.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::app::App;
+use crate::error::AppError;
+
+/// A rendition: `<digest>-<width>.jpg`, and nothing else in the folder.
+pub async fn rendition(
+    State(app): State<App>,
+    Path(file): Path<String>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let etag = format!("\"{file}\"");
+    if is_rendition(&file) {
+        if crate::assets::matches_etag(&headers, &etag) {
+            return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
+        }
+        if let Ok(bytes) = tokio::fs::read(app.media.join(&file)).await {
+            let fields = [
+                (header::CONTENT_TYPE, "image/jpeg"),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+                (header::ETAG, etag.as_str()),
+            ];
+            return (fields, bytes).into_response();
+        }
+    }
+    let missing = AppError::NotFound(uri.path().to_owned());
+    app.explain(&(method, uri, headers), &missing).await
+}
+
+fn is_rendition(file: &str) -> bool {
+    let parts = file.strip_suffix(".jpg").and_then(|stem| stem.split_once('-'));
+    parts.is_some_and(|(digest, width)| {
+        digest.len() >= 16
+            && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && !width.is_empty()
+            && width.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}

@@ -1,0 +1,347 @@
+//! Readers' pages: validate, load, render, send.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use dateline_story::{Language, Slug};
+use dateline_view::page::notice::Why;
+use dateline_view::{Edition, card_list, document, page};
+use percent_encoding::percent_decode_str;
+
+use crate::app::App;
+use crate::assets;
+use crate::assets::encoding::{self, Encoding};
+use crate::cache::{self, Made};
+use crate::error::AppError;
+use crate::load::{self, Listing};
+
+type Asked = (Method, Uri, HeaderMap);
+type Params = HashMap<String, String>;
+
+/// The front page in the main language.
+pub async fn front(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let main = app.main_language();
+    front_in(app, main, (method, uri, headers)).await
+}
+
+async fn front_in(app: App, language: Language, asked: Asked) -> Response {
+    let address = app.site.front(&language);
+    let edition = app.edition(language);
+    app.send(&asked, &address, async {
+        let data = load::front(&*app.store, &edition).await?;
+        Ok(Made::new(document(&edition, |edition| page::front::page(edition, data)), None))
+    })
+    .await
+}
+
+/// The newest stories.
+pub async fn latest(
+    State(app): State<App>,
+    Query(params): Query<Params>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    list(app, Listing::Latest, params, (method, uri, headers)).await
+}
+
+/// A topic's stories.
+pub async fn topic(
+    State(app): State<App>,
+    Path(topic): Path<String>,
+    Query(params): Query<Params>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    match Slug::new(&topic) {
+        Ok(topic) => list(app, Listing::Topic(topic), params, (method, uri, headers)).await,
+        Err(_) => missing(app, (method, uri, headers)).await,
+    }
+}
+
+/// An author's stories.
+pub async fn author(
+    State(app): State<App>,
+    Path(author): Path<String>,
+    Query(params): Query<Params>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    match Slug::new(&author) {
+        Ok(author) => list(app, Listing::Author(author), params, (method, uri, headers)).await,
+        Err(_) => missing(app, (method, uri, headers)).await,
+    }
+}
+
+/// A section's stories, or the front page in one of the site's other languages.
+pub async fn section(
+    State(app): State<App>,
+    Path(section): Path<String>,
+    Query(params): Query<Params>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let asked = (method, uri, headers);
+    if let Some(language) = app.site.languages.iter().skip(1).find(|language| language.as_str() == section) {
+        let language = language.clone();
+        return front_in(app, language, asked).await;
+    }
+    match Slug::new(&section) {
+        Ok(section) => list(app, Listing::Section(section), params, asked).await,
+        Err(_) => missing(app, asked).await,
+    }
+}
+
+async fn list(app: App, listing: Listing, params: Params, asked: Asked) -> Response {
+    let before = params.get("before").cloned();
+    let path = decoded(asked.1.path());
+    let address = before.as_ref().map_or_else(|| path.clone(), |before| format!("{path}?before={before}"));
+    let edition = app.edition(app.main_language());
+    app.send(&asked, &address, async {
+        let data = load::list(&*app.store, &app.site, &listing, before.as_deref(), &path).await?;
+        Ok(Made::new(document(&edition, |edition| page::list::page(edition, data)), None))
+    })
+    .await
+}
+
+/// A story.
+pub async fn article(
+    State(app): State<App>,
+    Path((section, slug)): Path<(String, String)>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let asked = (method, uri, headers);
+    let (Ok(section), Ok(slug)) = (Slug::new(&section), Slug::new(&slug)) else { return missing(app, asked).await };
+    let address = dateline_story::address::article(&section, &slug);
+    app.send(&asked, &address, async {
+        let data = load::article(&*app.store, &section, &slug).await?;
+        let edition = app.edition(data.article.language.clone());
+        Ok(Made::new(document(&edition, |edition| page::article::page(edition, data)), None))
+    })
+    .await
+}
+
+/// Further related stories: a page, or with `cards` only the cards for the panel to add.
+pub async fn more(
+    State(app): State<App>,
+    Path((section, slug)): Path<(String, String)>,
+    Query(params): Query<Params>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let asked = (method, uri, headers);
+    let (Ok(section), Ok(slug)) = (Slug::new(&section), Slug::new(&slug)) else { return missing(app, asked).await };
+    let from = match params.get("from").map(|from| from.parse::<usize>()) {
+        None => 0,
+        Some(Ok(from)) => from,
+        Some(Err(_)) => {
+            let why = format!("from={}", params.get("from").map(String::as_str).unwrap_or_default());
+            return app.explain(&asked, &AppError::BadRequest(why)).await;
+        }
+    };
+    let cards = params.contains_key("cards");
+    let address = format!("/more/{section}/{slug}?from={from}&cards={cards}");
+    app.send(&asked, &address, async {
+        let data = load::more(&*app.store, &section, &slug, from).await?;
+        let edition = app.edition(data.story.language.clone());
+        if cards {
+            return Ok(Made::new(card_list(&edition, &data.cards), data.more));
+        }
+        let more = data.more.clone();
+        Ok(Made::new(document(&edition, |edition| page::more::page(edition, data)), more))
+    })
+    .await
+}
+
+/// About this site.
+pub async fn about(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let edition = app.edition(app.main_language());
+    app.send(&(method, uri, headers), "/about", async { Ok(Made::new(document(&edition, page::about::page), None)) })
+        .await
+}
+
+/// Everything without a route: the site's own files, old addresses, and what is nowhere.
+pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    if let Some(response) = assets::serve(&method, uri.path(), &headers) {
+        return response;
+    }
+    missing(app, (method, uri, headers)).await
+}
+
+async fn missing(app: App, asked: Asked) -> Response {
+    let path = decoded(asked.1.path());
+    app.explain(&asked, &AppError::NotFound(path)).await
+}
+
+/// A method that a page does not know.
+pub async fn wrong_method() -> Response {
+    (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")], "Only GET and HEAD are allowed here.\n")
+        .into_response()
+}
+
+/// A panic in a handler: written down, and answered without the state that it may have broken.
+pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let what =
+        panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|what| (*what).to_owned()));
+    tracing::error!(panic = what.as_deref().unwrap_or("without a message"), "a handler panicked");
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        [(header::CACHE_CONTROL, "no-store")],
+        "Something went wrong on our side. It has been written down.\n",
+    )
+        .into_response()
+}
+
+/// A path as people read it; bytes that are no UTF-8 are replaced.
+fn decoded(path: &str) -> String {
+    percent_decode_str(path).decode_utf8_lossy().into_owned()
+}
+
+impl App {
+    fn main_language(&self) -> Language {
+        self.site.languages.first().cloned().unwrap_or_else(Language::english)
+    }
+
+    /// The site in a language, now.
+    pub fn edition(&self, language: Language) -> Edition {
+        Edition { site: self.site.clone(), language, now: (self.now)() }
+    }
+
+    /// Sends the page of an address: as it was made for this state of the store, or newly made, or, where the store
+    /// fails, as it last was.
+    async fn send(&self, asked: &Asked, address: &str, make: impl Future<Output = Result<Made, AppError>>) -> Response {
+        let found = match self.stamp().await {
+            Ok(stamp) => self.cache.get(stamp, address, make).await,
+            Err(error) => Err(Arc::new(error.into())),
+        };
+        match found {
+            Ok(made) => respond(asked, &made, false).await,
+            Err(error) => {
+                if matches!(*error, AppError::Store(_)) {
+                    tracing::error!(%error, address, "the store failed");
+                    if let Some(made) = self.cache.stale(address).await {
+                        return respond(asked, &made, true).await;
+                    }
+                } else {
+                    self.cache.forget(address).await;
+                }
+                self.explain(asked, &error).await
+            }
+        }
+    }
+
+    async fn stamp(&self) -> Result<cache::Edition, dateline_store::Error> {
+        let date = (self.now)().to_zoned_datetime(self.site.time_zone.clone()).date();
+        let day = i32::from(date.year()) * 400 + i32::from(date.day_of_year());
+        Ok(cache::Edition { event: self.store.last_event().await?, day })
+    }
+
+    /// Sends the page that says why there is no other, or leads an old address to the new one.
+    pub async fn explain(&self, asked: &Asked, error: &AppError) -> Response {
+        let (status, why) = match error {
+            AppError::NotFound(path) => match self.moved(&asked.1).await {
+                Some(to) => return redirect(&to),
+                None => (StatusCode::NOT_FOUND, Why::NotFound(path.chars().take(120).collect())),
+            },
+            AppError::Moved(to) => return redirect(to),
+            AppError::Withdrawn => (StatusCode::GONE, Why::Withdrawn),
+            AppError::TakenDown => (StatusCode::GONE, Why::TakenDown),
+            AppError::BadRequest(why) => (StatusCode::BAD_REQUEST, Why::BadRequest(why.chars().take(120).collect())),
+            AppError::Store(error) => {
+                tracing::error!(%error, path = asked.1.path(), "a page could not be made");
+                (StatusCode::SERVICE_UNAVAILABLE, Why::Failure)
+            }
+            AppError::Failure(error) => {
+                tracing::error!(error, path = asked.1.path(), "a page could not be made");
+                (StatusCode::INTERNAL_SERVER_ERROR, Why::Failure)
+            }
+        };
+        let latest = load::latest_cards(&*self.store).await;
+        let edition = self.edition(self.main_language());
+        let html = document(&edition, |edition| page::notice::page(edition, &why, &latest));
+        let fields = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
+        (status, fields, html).into_response()
+    }
+
+    /// Where an old address leads: with its query, without it, with and without a slash at the end.
+    async fn moved(&self, uri: &Uri) -> Option<String> {
+        let path = decoded(uri.path());
+        let mut candidates = Vec::new();
+        if let Some(query) = uri.query() {
+            candidates.push(format!("{path}?{}", decoded(query)));
+        }
+        let bare = path.trim_end_matches('/');
+        candidates.extend([path.clone(), bare.to_owned(), format!("{bare}/")]);
+        for candidate in candidates {
+            if let Ok(Some(to)) = self.store.redirect(&candidate).await {
+                return Some(to);
+            }
+        }
+        // `/pakistan/` is `/pakistan`; the plain address says for itself whether it exists.
+        (path.len() > 1 && path.ends_with('/') && !bare.is_empty() && !bare.contains("//")).then(|| bare.to_owned())
+    }
+}
+
+fn redirect(to: &str) -> Response {
+    // A header holds ASCII only; the path's own characters stay readable in it.
+    const KEPT: &percent_encoding::AsciiSet =
+        &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\');
+    let location = percent_encoding::utf8_percent_encode(to, KEPT).to_string();
+    (
+        StatusCode::MOVED_PERMANENTLY,
+        [(header::LOCATION, location), (header::CACHE_CONTROL, "public, max-age=3600".into())],
+    )
+        .into_response()
+}
+
+async fn respond((method, _, headers): &Asked, made: &Made, stale: bool) -> Response {
+    let encoding = encoding::preferred(headers, true, true);
+    let etag = match encoding {
+        Encoding::Brotli => format!("\"{}-br\"", made.tag),
+        Encoding::Gzip => format!("\"{}-gz\"", made.tag),
+        Encoding::Identity => format!("\"{}\"", made.tag),
+    };
+    let known = assets::matches_etag(headers, &etag);
+    let bytes = if known { Default::default() } else { made.encoded(encoding).await };
+    let length = bytes.len();
+    let mut response = Response::new(if known || method == Method::HEAD { Body::empty() } else { Body::from(bytes) });
+    let fields = response.headers_mut();
+    let mut set = |name: header::HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::try_from(value) {
+            fields.insert(name, value);
+        }
+    };
+    set(header::ETAG, &etag);
+    set(header::VARY, "accept-encoding");
+    set(
+        header::CACHE_CONTROL,
+        if stale { "no-store" } else { "public, max-age=20, stale-while-revalidate=60, stale-if-error=86400" },
+    );
+    if known {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        return response;
+    }
+    set(header::CONTENT_TYPE, "text/html; charset=utf-8");
+    set(header::CONTENT_LENGTH, &length.to_string());
+    if let Some(name) = encoding.name() {
+        set(header::CONTENT_ENCODING, name);
+    }
+    if let Some(more) = &made.more {
+        set(header::HeaderName::from_static("x-more"), more);
+    }
+    if stale {
+        set(header::HeaderName::from_static("x-dateline"), "stale");
+    }
+    response
+}

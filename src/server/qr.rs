@@ -1,0 +1,65 @@
+//! QR codes that open a story or a channel on the phone beside the screen. Only the site's own addresses are encoded.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Method, Uri, header};
+use axum::response::{IntoResponse, Response};
+use dateline_story::Slug;
+use fast_qr::QRBuilder;
+use fast_qr::convert::svg::SvgBuilder;
+use fast_qr::convert::{Builder, Shape};
+
+use crate::app::App;
+use crate::error::AppError;
+
+/// The code of a story's address.
+pub async fn story(
+    State(app): State<App>,
+    Path((section, slug)): Path<(String, String)>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let asked = (method, uri, headers);
+    let missing = AppError::NotFound(asked.1.path().to_owned());
+    let (Ok(section), Ok(slug)) = (Slug::new(&section), Slug::new(&slug)) else {
+        return app.explain(&asked, &missing).await;
+    };
+    match app.store.article_at(&section, &slug).await {
+        Ok(Some(article)) if article.state.is_public() => code(&app.site.absolute(&article.path())),
+        Ok(_) => app.explain(&asked, &missing).await,
+        Err(error) => app.explain(&asked, &error.into()).await,
+    }
+}
+
+/// The code of the channel that belongs to a section.
+pub async fn channel(
+    State(app): State<App>,
+    Path(section): Path<String>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let channel = Slug::new(&section).ok().and_then(|section| app.site.channel_for(&section).cloned());
+    match channel {
+        Some(channel) => code(&channel.url),
+        None => {
+            let missing = AppError::NotFound(uri.path().to_owned());
+            app.explain(&(method, uri, headers), &missing).await
+        }
+    }
+}
+
+fn code(text: &str) -> Response {
+    match QRBuilder::new(text).build() {
+        Ok(code) => {
+            let svg = SvgBuilder::default().shape(Shape::Square).margin(2).to_str(&code);
+            ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")], svg)
+                .into_response()
+        }
+        // Addresses are far shorter than the 2,953 bytes that a code holds (ISO/IEC 18004).
+        Err(error) => {
+            tracing::error!(%error, "a QR code could not be made");
+            axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
