@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use dateline_store::{Batch, Change};
+use dateline_store::{Batch, Change, Source};
 use dateline_story::{Article, ArticleId, Author, Picture, Slug, Timestamp, Topic, address, markup};
 use sha2::{Digest, Sha256};
 
@@ -16,7 +16,7 @@ const IMPORT: &str = "import";
 pub struct Submission {
     /// What tells it from every other story of its origin, for good.
     pub source: String,
-    /// The story; its number is not used.
+    /// The story. It keeps its number if it has one, as in a file of our own export, and no other story here has it.
     pub article: Article,
     /// What is known of its authors.
     pub authors: Vec<Author>,
@@ -65,10 +65,11 @@ impl Newsroom {
         let mut addresses = HashSet::new();
         for submission in submissions {
             let digest = digest(&submission);
-            let known = self.store.source(&submission.source).await?;
+            let known = self.known(&submission).await?;
             let Submission { source, mut article, authors, topics, pictures, redirects } = submission;
             let mut from_revision = 0;
             article.id = match &known {
+                None if article.id != ArticleId::UNASSIGNED => article.id,
                 None => ArticleId::new(now, chance::next()),
                 Some(known) => {
                     let Some((present, revision)) = self.store.article(known.article).await? else {
@@ -109,6 +110,21 @@ impl Newsroom {
             self.store.write(batch).await?;
         }
         Ok(outcomes)
+    }
+
+    /// What is known of a submission: by its source, or, for our own export read back where it was written, by its number.
+    async fn known(&self, submission: &Submission) -> Result<Option<Source>, Error> {
+        let known = self.store.source(&submission.source).await?;
+        let id = submission.article.id;
+        if known.is_some() || id == ArticleId::UNASSIGNED {
+            return Ok(known);
+        }
+        Ok(self.store.article(id).await?.map(|(present, _)| {
+            let same = present == submission.article;
+            // An edit that was made outside is not known to be newer than what is here.
+            let digest = if same { digest(submission) } else { String::new() };
+            Source { article: id, digest, last_by: "desk".to_owned() }
+        }))
     }
 
     /// Gives the story an address that no other story has, here or earlier in the batch.

@@ -1,1 +1,63 @@
-//! Commands.
+//! What each command does.
+
+mod check;
+mod demo;
+mod export;
+mod import;
+mod media;
+mod serve;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context;
+use dateline_store::sqlite::Sqlite;
+use dateline_view::Site;
+
+use crate::cli::{Cli, Command, Common};
+use crate::config;
+
+/// Does what the command line says.
+///
+/// # Errors
+/// In words for the person at the terminal.
+pub async fn run(cli: Cli) -> anyhow::Result<()> {
+    for name in config::unknown_variables(&environment()) {
+        eprintln!("dateline: the environment variable {name} means nothing here: is it misspelt?");
+    }
+    match cli.command {
+        Command::Serve(serve) => serve::run(&cli.common, &serve).await,
+        Command::Import(what) => import::run(&cli.common, what).await,
+        Command::Export(what) => export::run(&cli.common, what).await,
+        Command::Check => check::run(&cli.common).await,
+    }
+}
+
+fn environment() -> Vec<(String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
+}
+
+/// The configuration file: the one named, else the usual one if it is there.
+fn config_file(common: &Common) -> Option<PathBuf> {
+    let usual = PathBuf::from("dateline.toml");
+    common.config.clone().or_else(|| usual.exists().then_some(usual))
+}
+
+/// Reads the configuration.
+fn site(common: &Common, default_url: &str) -> anyhow::Result<Site> {
+    Ok(config::read(config_file(common).as_deref(), &environment(), &common.set, default_url)?)
+}
+
+/// Opens the store in the data folder, which is made when it is not there.
+fn store(common: &Common) -> anyhow::Result<Arc<Sqlite>> {
+    std::fs::create_dir_all(&common.data)
+        .with_context(|| format!("the data folder {} cannot be made (--data names another)", common.data.display()))?;
+    Ok(Arc::new(Sqlite::open(&common.data.join("dateline.db"))?))
+}
+
+/// Where renditions are.
+fn media_folder(data: &Path) -> PathBuf {
+    data.join("media")
+}

@@ -4,6 +4,7 @@
 pub mod app;
 pub mod assets;
 pub mod cache;
+pub mod cli;
 pub mod command;
 pub mod config;
 mod desk;

@@ -146,6 +146,7 @@ async fn old_addresses_lead_to_new_ones(store: &impl Store) {
     imported.redirects = vec!["/2012/03/old/".into(), "/?p=12".into()];
     store.write(batch(vec![imported])).await.unwrap();
     assert_eq!(store.redirect("/?p=12").await.unwrap().as_deref(), Some("/pakistan/story-1"));
+    assert_eq!(store.old_addresses(ArticleId(1)).await.unwrap(), ["/2012/03/old/", "/?p=12"]);
     let moved = Article { slug: Slug::new("moved").unwrap(), ..article(1, 0) };
     store.write(batch(vec![change(moved, 1)])).await.unwrap();
     for old in ["/2012/03/old/", "/pakistan/story-1"] {

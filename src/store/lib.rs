@@ -46,6 +46,9 @@ pub trait Store: Send + Sync + 'static {
     /// The present address of the story that an old address (from the root, with its query if any) belonged to.
     async fn redirect(&self, path: &str) -> Result<Option<String>, Error>;
 
+    /// The old addresses that lead to a story.
+    async fn old_addresses(&self, article: ArticleId) -> Result<Vec<String>, Error>;
+
     /// The known ones among these authors.
     async fn authors(&self, slugs: &[Slug]) -> Result<Vec<Author>, Error>;
 

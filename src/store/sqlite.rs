@@ -157,6 +157,10 @@ impl Store for Sqlite {
         self.read(|connection| read::redirect(connection, path))
     }
 
+    async fn old_addresses(&self, article: ArticleId) -> Result<Vec<String>, Error> {
+        self.read(|connection| read::old_addresses(connection, article))
+    }
+
     async fn authors(&self, slugs: &[Slug]) -> Result<Vec<Author>, Error> {
         self.read(|connection| read::authors(connection, slugs))
     }

@@ -96,6 +96,7 @@ CREATE TABLE redirect (
     path TEXT PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX redirect_by_article ON redirect (article);
 
 -- Where an imported story came from, and what it said then: importing it again changes nothing.
 CREATE TABLE source (
@@ -103,3 +104,4 @@ CREATE TABLE source (
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     digest TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX source_by_article ON source (article);

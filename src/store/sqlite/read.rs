@@ -100,6 +100,11 @@ pub fn redirect(connection: &Connection, path: &str) -> Result<Option<String>, E
     Ok(statement.query_row([path], |row| row.get(0)).optional()?)
 }
 
+/// The old addresses of a story.
+pub fn old_addresses(connection: &Connection, article: ArticleId) -> Result<Vec<String>, Error> {
+    rows(connection, "SELECT path FROM redirect WHERE article = ?1 ORDER BY path", [article.0], |row| Ok(row.get(0)?))
+}
+
 fn slug(row: &Row<'_>, index: usize) -> Result<Slug, Error> {
     let text: String = row.get(index)?;
     Slug::new(&text).map_err(|error| {

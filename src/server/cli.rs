@@ -1,0 +1,160 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline_story::{Language, Slug};
+
+/// A news site in one program: it serves readers' pages, and takes stories in and out.
+///
+/// Everything it keeps is in one folder (--data): the database dateline.db and the pictures under media/.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, after_help = AFTER_HELP)]
+pub struct Cli {
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  dateline serve                                 serve the stories in ./data on 127.0.0.1:3000
+  dateline serve --demo                          the same; an empty ./data is filled with a demonstration newsroom first
+  dateline import wxr export.xml --media uploads take in a WordPress export, with the pictures in the folder uploads
+  dateline import markdown posts --section news  take in a folder of Hugo, Jekyll or Zola posts
+  dateline export markdown backup                write every story as a file that can be imported again
+
+The configuration is dateline.toml in the current folder, or the file named by --config. Every key can be given in the
+environment (DATELINE_URL, DATELINE_CHANNEL_URL, …) and, above that, by --set (--set channel.url=…).";
+
+/// What all commands share.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The folder that everything is kept in; made when it is not there
+    #[arg(long, value_name = "DIR", default_value = "data", env = "DATELINE_DATA", global = true)]
+    pub data: PathBuf,
+    /// The configuration; without this, dateline.toml in the current folder, if there is one
+    #[arg(long, value_name = "FILE", env = "DATELINE_CONFIG", global = true)]
+    pub config: Option<PathBuf>,
+    /// Overrides a key of the configuration; may be given several times
+    #[arg(long, value_name = "KEY=VALUE", global = true)]
+    pub set: Vec<String>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the site
+    Serve(Serve),
+    /// Take stories in from another system; taking the same ones in again changes nothing
+    #[command(subcommand)]
+    Import(Import),
+    /// Write stories out
+    #[command(subcommand)]
+    Export(Export),
+    /// Look for damage in the configuration, the database and the pictures
+    Check,
+}
+
+/// `dateline serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where to listen
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:3000", env = "DATELINE_ADDR")]
+    pub addr: SocketAddr,
+    /// Fill an empty data folder with a demonstration newsroom
+    #[arg(long)]
+    pub demo: bool,
+}
+
+/// `dateline import`
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// A WordPress export (WXR)
+    Wxr {
+        /// The export, an .xml file
+        file: PathBuf,
+        /// What becomes of WordPress's pages
+        #[arg(long, value_enum, default_value_t = Pages::Skip)]
+        pages: Pages,
+        /// How stories are taken in
+        #[command(flatten)]
+        how: How,
+    },
+    /// A folder of Markdown files with front matter (Hugo, Jekyll, Zola, or our own export)
+    Markdown {
+        /// The folder
+        dir: PathBuf,
+        /// The old site's addresses, such as /:year/:month/:day/:slug/; each leads to its story then
+        #[arg(long, value_name = "PATTERN")]
+        permalinks: Option<String>,
+        /// How stories are taken in
+        #[command(flatten)]
+        how: How,
+    },
+}
+
+/// What becomes of WordPress's pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Pages {
+    /// They are counted and left out
+    Skip,
+    /// They become stories
+    Stories,
+}
+
+/// How stories are taken in.
+#[derive(Debug, Args)]
+pub struct How {
+    /// The section of stories that name none
+    #[arg(long, default_value = "news", value_parser = slug)]
+    pub section: Slug,
+    /// The language of stories that name none; without this, the site's main language
+    #[arg(long, value_parser = language)]
+    pub language: Option<Language>,
+    /// Where the pictures are
+    #[arg(long, value_name = "DIR", conflicts_with = "fetch_media")]
+    pub media: Option<PathBuf>,
+    /// Fetch pictures from the addresses that the stories name
+    #[arg(long)]
+    pub fetch_media: bool,
+    /// Where to write what could not be kept as it was, a line each; without this, import-report.txt in the data folder
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Print each story's address once it is safely written
+    #[arg(long)]
+    pub list: bool,
+}
+
+/// `dateline export`
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// One file a story, with front matter, and the names of authors and topics
+    Markdown {
+        /// The folder; made when it is not there
+        dir: PathBuf,
+    },
+}
+
+fn slug(text: &str) -> Result<Slug, String> {
+    Slug::new(text).map_err(|error| error.to_string())
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::new(text).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+}

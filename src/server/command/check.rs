@@ -1,0 +1,74 @@
+//! `dateline check`
+
+use dateline_store::Store;
+use dateline_story::{ArticleId, Block, Figure, markup, normal};
+
+use super::media_folder;
+use crate::cli::Common;
+
+const BATCH: usize = 200;
+
+/// Prints a line a check, and what is wrong; fails where anything is.
+pub async fn run(common: &Common) -> anyhow::Result<()> {
+    let site = super::site(common, "http://127.0.0.1:3000")?;
+    println!("configuration: good ({} sections, {} languages)", site.sections.len(), site.languages.len());
+    let store = super::store(common)?;
+    let damage = store.check().await?;
+    report("database", &damage);
+    let mut wrong = Vec::new();
+    let (mut after, mut stories) = (ArticleId(i64::MIN), 0);
+    loop {
+        let articles = store.articles_after(after, BATCH).await?;
+        let Some(last) = articles.last() else { break };
+        after = last.id;
+        for article in &articles {
+            stories += 1;
+            if markup::parse(&markup::write(&article.body)).blocks != normal::blocks(article.body.clone()) {
+                wrong.push(format!("{}: its text does not survive being written and read", article.path()));
+            }
+            let mut figures = Vec::new();
+            gather(&article.body, &mut figures);
+            let names: Vec<String> =
+                figures.into_iter().chain(&article.lead).map(|figure| figure.src.clone()).collect();
+            for name in names.iter().filter(|name| !normal::is_web_address(name)) {
+                let picture = store.pictures(std::slice::from_ref(name)).await?.pop();
+                let Some(picture) = picture else {
+                    wrong.push(format!("{}: the picture “{name}” is not in the media store", article.path()));
+                    continue;
+                };
+                let folder = media_folder(&common.data);
+                for address in picture.widths.iter().map(|width| picture.rendition(*width)) {
+                    let file = folder.join(address.rsplit('/').next().unwrap_or_default());
+                    if !file.is_file() {
+                        wrong.push(format!("{}: {} is missing", article.path(), file.display()));
+                    }
+                }
+            }
+        }
+    }
+    report(&format!("{stories} stories"), &wrong);
+    match damage.len() + wrong.len() {
+        0 => Ok(()),
+        number => anyhow::bail!("{number} things are wrong"),
+    }
+}
+
+fn gather<'a>(blocks: &'a [Block], found: &mut Vec<&'a Figure>) {
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => found.push(figure),
+            Block::Gallery(figures) => found.extend(figures),
+            Block::LivePost(post) => gather(&post.content, found),
+            _ => {}
+        }
+    }
+}
+
+fn report(what: &str, wrong: &[String]) {
+    if wrong.is_empty() {
+        println!("{what}: good");
+    }
+    for line in wrong {
+        println!("{what}: {line}");
+    }
+}

@@ -1,0 +1,45 @@
+//! The demonstration newsroom: stories and pictures made for it, carried in the program and imported like any others.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context;
+use dateline_store::Store;
+use dateline_view::Site;
+use include_dir::{Dir, include_dir};
+
+use super::import::{self, Intake, Source};
+use crate::cli::Common;
+
+static DEMO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/demo");
+
+/// Writes the demonstration's configuration into the data folder and says where it is.
+pub fn config(data: &Path) -> anyhow::Result<PathBuf> {
+    let file = DEMO.get_file("dateline.toml").context("the demonstration has no configuration")?;
+    let path = data.join("demo.toml");
+    std::fs::create_dir_all(data)
+        .with_context(|| format!("the data folder {} cannot be made (--data names another)", data.display()))?;
+    std::fs::write(&path, file.contents()).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(path)
+}
+
+/// Imports the demonstration's stories.
+pub async fn fill(common: &Common, store: Arc<dyn Store>, site: &Site) -> anyhow::Result<()> {
+    let folder = common.data.join("demo.part");
+    let unwritable = || format!("cannot write {}", folder.display());
+    std::fs::create_dir_all(&folder).with_context(unwritable)?;
+    DEMO.extract(&folder).with_context(unwritable)?;
+    let intake = Intake {
+        section: dateline_story::Slug::new("news").map_err(anyhow::Error::msg)?,
+        language: site.languages.first().cloned().unwrap_or_else(dateline_story::Language::english),
+        media: Some(folder.join("pictures")),
+        fetch: false,
+        report: common.data.join("demo-report.txt"),
+        list: false,
+    };
+    let result =
+        import::take_in(Source::Markdown { dir: folder.clone(), permalinks: None }, intake, store, site, &common.data)
+            .await;
+    std::fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    result
+}

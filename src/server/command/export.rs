@@ -1,0 +1,49 @@
+//! `dateline export`
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::Context;
+use dateline_ingest::export;
+use dateline_store::Store;
+use dateline_story::{ArticleId, Author, Slug, Topic};
+
+use crate::cli::{Common, Export};
+
+/// How many stories are read at a time.
+const BATCH: usize = 200;
+
+/// Writes every story, whatever its state.
+pub async fn run(common: &Common, what: Export) -> anyhow::Result<()> {
+    let Export::Markdown { dir } = what;
+    let store = super::store(common)?;
+    let mut authors: BTreeMap<Slug, Author> = BTreeMap::new();
+    let mut topics: BTreeMap<Slug, Topic> = BTreeMap::new();
+    let (mut after, mut written) = (ArticleId(i64::MIN), 0);
+    loop {
+        let articles = store.articles_after(after, BATCH).await?;
+        let Some(last) = articles.last() else { break };
+        after = last.id;
+        for article in &articles {
+            let slugs: Vec<Slug> = article.bylines.iter().map(|byline| byline.author.clone()).collect();
+            let (by, about) = (store.authors(&slugs).await?, store.topics(&article.topics).await?);
+            let old = store.old_addresses(article.id).await?;
+            let (path, text) = export::file(article, &by, &about, &old).with_context(|| article.path())?;
+            write(&dir.join(path), &text)?;
+            authors.extend(by.into_iter().map(|author| (author.slug.clone(), author)));
+            topics.extend(about.into_iter().map(|topic| (topic.slug.clone(), topic)));
+            written += 1;
+        }
+    }
+    write(&dir.join(export::AUTHORS), &export::authors(&authors.into_values().collect::<Vec<_>>())?)?;
+    write(&dir.join(export::TOPICS), &export::topics(&topics.into_values().collect::<Vec<_>>())?)?;
+    println!("{written} stories written to {}", dir.display());
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    }
+    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}

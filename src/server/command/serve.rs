@@ -1,0 +1,60 @@
+//! `dateline serve`
+
+use anyhow::Context;
+use axum::serve::ListenerExt;
+use dateline_store::Store;
+use tokio::net::TcpListener;
+
+use super::{config_file, demo, media_folder};
+use crate::app::App;
+use crate::cli::{Common, Serve};
+
+/// Serves until it is told to stop; requests that are under way are answered first.
+pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
+    let default_url = format!("http://{}", serve.addr);
+    let demo_config = (serve.demo && config_file(common).is_none()).then(|| demo::config(&common.data)).transpose()?;
+    let with_demo_config =
+        Common { data: common.data.clone(), config: demo_config.or(common.config.clone()), set: common.set.clone() };
+    let site = super::site(&with_demo_config, &default_url)?;
+    // Before anything is written: a second server on a taken port must not touch the data.
+    let listener = TcpListener::bind(serve.addr).await.with_context(|| {
+        format!("cannot listen on {}: is another program listening there? (--addr HOST:PORT names another)", serve.addr)
+    })?;
+    let addr = listener.local_addr().context("the listener has no address")?;
+    let store = super::store(common)?;
+    if serve.demo && store.last_event().await? == 0 {
+        println!("filling {} with the demonstration newsroom", common.data.display());
+        demo::fill(common, store.clone(), &site).await?;
+    }
+    let data = std::path::absolute(&common.data).unwrap_or(common.data.clone());
+    println!("{} is at http://{addr}", site.name);
+    println!("the desk is at http://{addr}/desk");
+    println!("stories and pictures live in {}", data.display());
+    let app = App::new(store, site, media_folder(&common.data)).router();
+    // Without this a response in several writes waits for the reader's delayed acknowledgement (RFC 896).
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
+    });
+    axum::serve(listener, app).with_graceful_shutdown(stop()).await.context("the server failed")?;
+    println!("stopped");
+    Ok(())
+}
+
+/// Resolves when the program is told to stop.
+async fn stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}
