@@ -23,6 +23,7 @@ mod list;
 mod nesting;
 mod piece;
 mod quote;
+mod stray;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -59,7 +60,8 @@ pub(crate) const LINE_MARK: &str = "dateline:line ";
 
 /// The blocks that `html` comes to, in normal form, and what they could not hold.
 pub fn to_blocks(html: &str, options: &Options) -> (Vec<Block>, Vec<Loss>) {
-    let (html, too_deep) = tame(html);
+    let html = stray::mend(html);
+    let (html, too_deep) = tame(&html);
     let tree = Html::parse_fragment(&html);
     let mut walk = walk::Walk::new(options);
     if too_deep {
@@ -74,4 +76,5 @@ pub(crate) fn tame(html: &str) -> (Cow<'_, str>, bool) {
     nesting::tame(html)
 }
 
+pub(crate) use address::UNRESOLVED;
 pub(crate) use figure::{is_picture_address, unsized_stem};

@@ -4,8 +4,10 @@
 //! what it could not keep and where that stood. Nothing here touches the store or the network.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod export;
 pub mod html;
 pub mod incoming;
+pub mod markdown;
 pub mod wxr;
 
 mod addresses;

@@ -1,9 +1,11 @@
 //! Text, and elements inside a line of it.
 
+use std::borrow::Cow;
+
 use dateline_story::{Block, Inline, Language, text};
 use scraper::ElementRef;
 
-use super::address::{Address, link};
+use super::address::{Address, UNRESOLVED, link};
 use super::piece::{Context, Piece, is_blank, wrap};
 use super::walk::{Walk, children, has_class, text_of};
 use crate::plain::glimpse;
@@ -11,7 +13,7 @@ use crate::plain::glimpse;
 /// Text where only tags make paragraphs.
 pub fn text(text: &str, out: &mut Vec<Piece>) {
     if !text.is_empty() {
-        out.push(Piece::Inline(Inline::Text(spaces(text))));
+        out.push(Piece::Inline(Inline::Text(spaces(&without_marks(text)))));
     }
 }
 
@@ -48,6 +50,21 @@ fn end_lines(count: usize, out: &mut Vec<Piece>) {
         }
         _ => out.push(Piece::Break),
     }
+}
+
+/// References that nothing answers to, and that stand in the text itself: as their author wrote them.
+fn without_marks(text: &str) -> Cow<'_, str> {
+    if !text.contains(UNRESOLVED) {
+        return Cow::Borrowed(text);
+    }
+    let mut parts = text.split(UNRESOLVED);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !(c.is_ascii_alphanumeric() || c == '%')).unwrap_or(part.len());
+        out.push_str(&percent_encoding::percent_decode_str(&part[..end]).decode_utf8_lossy());
+        out.push_str(&part[end..]);
+    }
+    Cow::Owned(out)
 }
 
 /// Runs of ASCII white space become one space; a no-break space stays.

@@ -1,0 +1,129 @@
+//! A folder of Markdown files with front matter: Hugo's, Jekyll's, Zola's, and our own export.
+//!
+//! The folder is read twice: first every file's address, so that references between files become links on this site,
+//! then the stories, on several threads, handed over in the order of their paths.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use dateline_story::{Language, Slug};
+use jiff::tz::TimeZone;
+use thiserror::Error;
+use url::Url;
+
+use crate::incoming::{Incoming, Loss, Summary};
+use crate::pictures::{self, Namer};
+
+mod body;
+mod fields;
+mod folder;
+mod front;
+mod index;
+mod liquid;
+mod ordered;
+mod own;
+mod people;
+mod picture;
+mod shortcode;
+mod shortcode_html;
+mod shortcode_tag;
+mod story;
+#[cfg(test)]
+mod tests;
+
+/// How a folder is read.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where stories go that name no section and stand in no folder of one.
+    pub section: Slug,
+    /// The language of stories that name none.
+    pub language: Language,
+    /// The zone of dates without one.
+    pub zone: TimeZone,
+    /// Threads that parse; at least one is used.
+    pub threads: usize,
+    /// The old site's addresses, as Hugo writes them: `/:year/:month/:day/:slug/`. Each story then redirects from its
+    /// own. Knows `:year`, `:month`, `:day`, `:slug`, `:title`, `:filename`, `:section`.
+    pub permalinks: Option<String>,
+    /// Where pictures and files named by a relative path can be had, when they are not in the folder.
+    pub pictures: Option<Url>,
+    /// The longest file that is read, in bytes.
+    pub file_limit: u64,
+}
+
+impl Options {
+    /// Two threads, files up to 8 MiB, no old addresses.
+    pub fn new(section: Slug, language: Language, zone: TimeZone) -> Self {
+        Self { section, language, zone, threads: 2, permalinks: None, pictures: None, file_limit: 8 << 20 }
+    }
+}
+
+/// Why a folder could not be read at all.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The folder, or one inside it, could not be listed.
+    #[error("{path}: {source}")]
+    Read {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// There is nothing to import in it.
+    #[error("{0}: no Markdown files (.md, .markdown) in this folder")]
+    Empty(PathBuf),
+}
+
+/// Reads a folder, and hands over its stories in the order of their paths.
+///
+/// A file that cannot be read is named in the summary with its line; the rest is read.
+pub fn read(
+    dir: &Path,
+    options: &Options,
+    give: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
+) -> Result<Summary, Error> {
+    let folder = folder::list(dir)?;
+    if folder.stories.is_empty() {
+        return Err(Error::Empty(dir.to_owned()));
+    }
+    let mut summary = Summary::default();
+    let people = people::read(dir, &mut summary.problems);
+    let index = index::build(&folder, options, &mut summary);
+    let context = story::Context { folder: &folder, options, index: &index, people: &people };
+
+    let mut namer = Namer::default();
+    ordered::each(folder.stories.len(), options.threads, &|number| story::read(number, &context), &mut |outcome| {
+        match outcome {
+            Ok(read) => {
+                let story::Read { mut incoming, found } = *read;
+                incoming.pictures = pictures::name_all(&mut incoming.article, &mut namer, &mut |src| {
+                    found.iter().find(|(known, _)| known == src).map(|(_, origin)| origin.clone())
+                });
+                summary.stories += 1;
+                return give(incoming);
+            }
+            Err(loss) => {
+                summary.skip("files that could not be read");
+                summary.problems.push(loss);
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    Ok(summary)
+}
+
+/// A file's bytes as text. Bytes that are no UTF-8 become U+FFFD, NUL characters go, and both are reported.
+fn decode(name: &str, bytes: Vec<u8>, losses: &mut Vec<Loss>) -> String {
+    let mut text = String::from_utf8(bytes).unwrap_or_else(|error| {
+        let at = error.utf8_error().valid_up_to();
+        losses
+            .push(Loss::new(name, format!("byte {at} is no UTF-8: it and others like it are replaced by “\u{fffd}”")));
+        String::from_utf8_lossy(error.as_bytes()).into_owned()
+    });
+    if text.contains('\0') {
+        losses.push(Loss::new(name, "NUL characters are dropped"));
+        text.retain(|character| character != '\0');
+    }
+    text
+}

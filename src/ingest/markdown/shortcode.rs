@@ -1,0 +1,240 @@
+//! Hugo's shortcodes in a body, written out as the Markdown and HTML they stand for.
+
+use super::liquid;
+use super::shortcode_html::{Made, Site, frame, written_out};
+use super::shortcode_tag::{self, Tag};
+use crate::plain::{escape, glimpse};
+
+/// A body with its shortcodes written out.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Expanded {
+    /// Markdown and HTML.
+    pub text: String,
+    /// The file's line for each line of the text.
+    pub lines: Vec<usize>,
+}
+
+/// Writes a text out, and keeps count of the source's lines.
+pub struct Writer {
+    out: Expanded,
+    /// The line of the source at hand.
+    pub line: usize,
+}
+
+impl Writer {
+    /// Text as the source has it.
+    pub fn source(&mut self, text: &str) {
+        for part in text.split_inclusive('\n') {
+            self.out.text.push_str(part);
+            if part.ends_with('\n') {
+                self.line += 1;
+                self.out.lines.push(self.line);
+            }
+        }
+    }
+
+    /// Text that stands for something in the source.
+    pub fn made(&mut self, text: &str) {
+        self.out.text.push_str(text);
+        self.out.lines.extend(text.bytes().filter(|byte| *byte == b'\n').map(|_| self.line));
+    }
+
+    /// Source that is left out.
+    pub fn skip(&mut self, text: &str) {
+        self.line += text.bytes().filter(|byte| *byte == b'\n').count();
+    }
+
+    /// Whether nothing but white space and quote marks stands on the line so far.
+    fn at_line_start(&self) -> bool {
+        let line = self.out.text.rsplit('\n').next().unwrap_or_default();
+        line.chars().all(|character| character.is_whitespace() || character == '>')
+    }
+}
+
+/// Writes out the shortcodes of a body whose first line is the file's line `first`. `lose` hears, with the line, of
+/// frames that were dropped and of tags that are unknown.
+pub fn expand(body: &str, first: usize, site: &Site<'_>, lose: &mut dyn FnMut(usize, String)) -> Expanded {
+    let mut writer =
+        Writer { out: Expanded { text: String::with_capacity(body.len() + 64), lines: vec![first] }, line: first };
+    let mut rest = body;
+    while let Some(at) = rest.find(['{', '[']) {
+        let (before, here) = rest.split_at(at);
+        writer.source(before);
+        let used = step(here, &mut writer, site, lose);
+        rest = &here[used..];
+    }
+    writer.source(rest);
+    writer.out
+}
+
+/// Deals with what starts at a bracket; returns how much of it that was.
+fn step(here: &str, writer: &mut Writer, site: &Site<'_>, lose: &mut dyn FnMut(usize, String)) -> usize {
+    if here.starts_with("{{<") || here.starts_with("{{%") {
+        // `{{</* … */>}}` is how a post about shortcodes shows one.
+        if here[3..].starts_with("/*")
+            && let Some(end) = here.find("*/>}}").or_else(|| here.find("*/%}}"))
+        {
+            writer.made(&escape(&format!("{}{}{}", &here[..3], &here[5..end], &here[end + 2..end + 5])));
+            writer.skip(&here[..end + 5]);
+            return end + 5;
+        }
+        if let Some(tag) = shortcode_tag::read(here) {
+            return shortcode(&tag, here, writer, site, lose);
+        }
+    }
+    if (here.starts_with("{%") || here.starts_with("{{"))
+        && let Some(used) = liquid::step(here, writer, site, lose)
+    {
+        return used;
+    }
+    if let Some(used) = left_over_player(here, writer) {
+        return used;
+    }
+    writer.source(&here[..1]);
+    1
+}
+
+fn shortcode(
+    tag: &Tag,
+    here: &str,
+    writer: &mut Writer,
+    site: &Site<'_>,
+    lose: &mut dyn FnMut(usize, String),
+) -> usize {
+    let source = &here[..tag.len];
+    let after = &here[tag.len..];
+    let alone = writer.at_line_start() && after.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+    if tag.closes {
+        writer.skip(source);
+        return tag.len;
+    }
+    match written_out(tag, site) {
+        Made::Inline(html) => {
+            writer.made(&html);
+            if alone {
+                // A tag alone on a line would take the lines under it for HTML.
+                writer.made("\n");
+            }
+        }
+        Made::Block(html) => {
+            if !writer.at_line_start() {
+                writer.made("\n\n");
+            }
+            writer.made(&html);
+            writer.made("\n\n");
+        }
+        Made::Frame(lead) => {
+            if !matches!(tag.name.as_str(), "highlight" | "div" | "section") {
+                lose(writer.line, format!("the frame “{}” is dropped: what stands in it stays", tag.name));
+            }
+            if writer.at_line_start() && !lead.is_empty() {
+                writer.made(&format!("{lead}\n\n"));
+            } else if !lead.is_empty() {
+                writer.made(&format!("{lead} "));
+            }
+        }
+        Made::Listing(language) => {
+            if let Some((code, end)) = until_closed(after, &tag.name) {
+                writer.skip(source);
+                writer.made(&format!("\n```{}\n", language.replace(['`', '\n'], "")));
+                writer.source(code.trim_start_matches(['\r', '\n']));
+                writer.made("\n```\n");
+                return tag.len + end;
+            }
+            lose(writer.line, format!("the listing “{}” never closes", glimpse(source)));
+        }
+        Made::Unknown => {
+            if until_closed(after, &tag.name).is_some() {
+                lose(writer.line, format!("the shortcode “{}” is unknown: what stands in it stays", glimpse(source)));
+            } else {
+                lose(writer.line, format!("the shortcode “{}” is unknown: it is kept as text", glimpse(source)));
+                writer.made(&escape(&source.replace('\n', " ")).replace(['*', '_', '`', '[', ']'], " "));
+            }
+        }
+    }
+    writer.skip(source);
+    tag.len
+}
+
+/// What stands before the tag that closes `name`, and where that tag ends.
+fn until_closed<'a>(text: &'a str, name: &str) -> Option<(&'a str, usize)> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find("{{") {
+        let at = from + at;
+        if let Some(tag) = shortcode_tag::read(&text[at..])
+            && tag.closes
+            && tag.name == name
+        {
+            return Some((&text[..at], at + tag.len));
+        }
+        from = at + 2;
+    }
+    None
+}
+
+/// `[youtube https://…]` and `[youtube=https://…]`, left over from a site's WordPress days.
+fn left_over_player(here: &str, writer: &mut Writer) -> Option<usize> {
+    let inner = here.strip_prefix("[youtube")?.strip_prefix(['=', ' '])?;
+    let end = inner.find(']')?;
+    let url = inner[..end].trim();
+    // A link's words may begin like this, too.
+    if !url.starts_with("http") || url.contains(char::is_whitespace) || inner[end + 1..].starts_with('(') {
+        return None;
+    }
+    let whole = here.len() - inner.len() + end + 1;
+    writer.made(&frame(url, ""));
+    Some(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn expanded(body: &str) -> (Expanded, Vec<(usize, String)>) {
+        let mut losses = Vec::new();
+        let resolve = |target: &str| (target == "a.md").then(|| "/news/a".to_owned());
+        let out =
+            expand(body, 10, &Site { resolve: &resolve, files: None }, &mut |line, what| losses.push((line, what)));
+        (out, losses)
+    }
+
+    #[test]
+    fn references_become_addresses() {
+        let (out, losses) = expanded("[x]({{< ref \"a.md\" >}} \"T\") <a href=\"{{< tmp \"b c.md\" >}}\">y</a>");
+        assert_eq!(out.text, "[x](/news/a \"T\") <a href=\"dateline-unresolved:b%20c%2Emd\">y</a>");
+        assert!(losses.is_empty());
+    }
+
+    #[test]
+    fn frames_go_their_words_stay_and_lines_are_counted() {
+        let (out, losses) = expanded("one\n{{< ring title=\"T\">}}\nin\n{{< /ring >}}\n{{< nobody >}}\nlast");
+        assert_eq!(losses.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [11, 14]);
+        let last = out.text.lines().position(|line| line == "last").unwrap();
+        assert_eq!(out.lines[last], 15);
+        let inside = out.text.lines().position(|line| line == "in").unwrap();
+        assert_eq!(out.lines[inside], 12);
+        assert!(out.text.contains("**T**\n\n") && out.text.contains("{{&lt; nobody &gt;}}"));
+    }
+
+    #[test]
+    fn listings_and_shown_shortcodes_stay_literal() {
+        let (out, _) = expanded("{{< highlight go >}}\nx := `a`\n{{< /highlight >}}\n{{</* box */>}}");
+        assert!(out.text.contains("```go\nx := `a`\n"), "{}", out.text);
+        assert!(out.text.contains("{{&lt; box &gt;}}"), "{}", out.text);
+    }
+
+    #[test]
+    fn players_come_from_all_ages() {
+        let (out, _) = expanded(
+            "{{< youtube id=\"abcdefghijk\" title=\"T\" >}}\n*x*\n\n[youtube=http://www.youtube.com/watch?v=abcdefghijk&w=600]\n{{< tweet user=\"a\" id=\"12\" >}}",
+        );
+        assert_eq!(out.text.matches("<iframe").count(), 3);
+        assert!(
+            out.text.contains("watch?v=abcdefghijk\" title=\"T\"")
+                && out.text.contains("https://twitter.com/a/status/12")
+        );
+        let (out, losses) = expanded("{{< youtube \"a\\\" onload=x\" >}} [youtube channel](https://a.example)");
+        assert!(!out.text.contains("<iframe"), "{}", out.text);
+        assert_eq!(losses.len(), 1);
+    }
+}

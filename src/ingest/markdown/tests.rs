@@ -1,0 +1,212 @@
+//! Whole folders.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use dateline_story::{Block, Language, Slug, State, markup};
+use jiff::tz::TimeZone;
+
+use super::{Error, Options, read};
+use crate::incoming::{Incoming, Origin, Summary};
+
+fn options() -> Options {
+    Options::new(Slug::new("news").unwrap(), Language::english(), TimeZone::UTC)
+}
+
+fn import_dir(dir: &Path, options: &Options) -> (Vec<Incoming>, Summary) {
+    let mut stories = Vec::new();
+    let summary = read(dir, options, &mut |incoming| {
+        stories.push(incoming);
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    (stories, summary)
+}
+
+fn import_with(files: &[(&str, &[u8])], options: &Options) -> (Vec<Incoming>, Summary) {
+    let dir = tempfile::tempdir().unwrap();
+    for (path, content) in files {
+        let path = dir.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+    import_dir(dir.path(), options)
+}
+
+fn import(files: &[(&str, &str)]) -> (Vec<Incoming>, Summary) {
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+    import_with(&files, &options())
+}
+
+fn words(losses: &[crate::incoming::Loss]) -> Vec<String> {
+    losses.iter().map(|loss| format!("{}: {}", loss.place, loss.what)).collect()
+}
+
+#[test]
+fn a_hugo_post_keeps_what_it_says() {
+    let post = "---\ntitle: 'Talks &amp; <em>treaties</em>'\ndate: 2020-03-24 18:00:00 -0500\nlastmod: 2020-03-25\ndeck: The deck\nsummary: The summary\nauthors: [marietta-jelks, Zoë de Bruin]\ntopics:\n  - contact-centers\naliases:\n  - /2015/old/\n  - https://old.example/older?x=1\nfeatured_image:\n  src: pic.jpg\n  alt: A 'picture'\n  caption: Its **words**\ncredits: [Reuters]\nkicker: K\n---\n\nOne\n\nTwo [other]({{< ref \"other.md\" >}} \"t\"), [lost]({{< ref \"nowhere.md\" >}}), <span>three</span>.\n\n<form>x</form>\n";
+    let (stories, summary) = import_with(
+        &[
+            ("2020/post.md", post.as_bytes()),
+            ("2020/pic.jpg", b"jpg"),
+            ("other.md", b"---\ntitle: Other\ndate: 2020-01-01\nslug: the-other\n---\nx"),
+        ],
+        &Options { permalinks: Some("/:year/:month/:day/:slug/".into()), ..options() },
+    );
+    assert_eq!((stories.len(), summary.problems.len()), (2, 0));
+    let story = &stories[0];
+    let article = &story.article;
+    assert_eq!(story.source, "markdown:2020/post.md");
+    assert_eq!(article.headline, "Talks & treaties");
+    assert_eq!(article.path(), "/news/post");
+    assert_eq!(article.standfirst.as_deref(), Some("The deck"));
+    assert_eq!(article.first_published.unwrap().to_string(), "2020-03-24T23:00:00Z");
+    assert_eq!(article.updated.as_ref().unwrap().at.to_string(), "2020-03-25T00:00:00Z");
+    assert_eq!(
+        story.authors.iter().map(|author| author.name.as_str()).collect::<Vec<_>>(),
+        ["Marietta Jelks", "Zoë de Bruin"]
+    );
+    assert_eq!(story.topics[0].name, "Contact centers");
+    assert_eq!(story.redirects, ["/2015/old/", "/older?x=1", "/2020/03/24/post/"]);
+    assert_eq!(article.credits[0].agency, "Reuters");
+    let lead = article.lead.as_ref().unwrap();
+    assert_eq!((lead.src.as_str(), lead.alt.as_str()), ("pic.jpg", "A 'picture'"));
+    assert_eq!(story.pictures[0].origin, Origin::File("2020/pic.jpg".into()));
+    assert_eq!(markup::write(&article.body).trim(), "One\n\nTwo [other](/news/the-other), lost, three.\n\nx");
+    assert_eq!(
+        words(&story.losses),
+        [
+            "2020/post.md:23: nothing here answers the reference “nowhere.md”: the words “lost” stay, the link does not",
+            "2020/post.md:25: <form> does nothing in a story: its words are kept: “x”",
+            "2020/post.md: the summary gives way to the deck as the standfirst: “The summary”",
+            "2020/post.md: front matter that has no place in a story is left out: kicker: “K”",
+        ]
+    );
+}
+
+#[test]
+fn jekyll_and_zola_are_understood() {
+    let jekyll = "---\ntitle: J\ncategories: sport football\ntags: a b\npublished: false\n---\nSee [it]({% post_url 2020-01-02-zola %}) and {{ site.baseurl }}/x.\n";
+    let zola = "+++\ntitle = \"Z\"\ndate = 2020-01-02\n[taxonomies]\ntags = [\"c\"]\n[extra]\nstandfirst = \"S\"\n+++\n[back](@/_posts/2020-01-01-jekyll.md)\n";
+    let (stories, _) = import(&[("_posts/2020-01-01-jekyll.md", jekyll), ("blog/2020-01-02-zola.md", zola)]);
+    let [first, second] = &stories[..] else { panic!("{stories:?}") };
+    assert_eq!((first.article.path().as_str(), first.article.state), ("/sport/jekyll", State::Draft));
+    assert_eq!(first.article.topics.iter().map(Slug::as_str).collect::<Vec<_>>(), ["football", "a", "b"]);
+    assert_eq!(markup::write(&first.article.body).trim(), "See [it](/blog/zola) and /x.");
+    assert_eq!(second.article.path(), "/blog/zola");
+    assert_eq!(second.article.standfirst.as_deref(), Some("S"));
+    assert_eq!(markup::write(&second.article.body).trim(), "[back](/sport/jekyll)");
+}
+
+#[test]
+fn one_bad_file_is_named_and_the_rest_comes_in() {
+    let good: &[u8] = b"---\ntitle: G\ndate: 2020-01-01\n---\nx";
+    let (stories, summary) = import_with(
+        &[
+            ("a.md", b"---\ntitle: [\n---\nx"),
+            ("b.md", b"---\ntitle: never ends\n"),
+            ("c.md", good),
+            ("d.md", b"---\ntitle: caf\xe9\ndate: 2020-01-01\n---\nnul\0"),
+            ("e.md", &[b'x'; 5000]),
+        ],
+        &Options { file_limit: 4000, ..options() },
+    );
+    assert_eq!(stories.len(), 2);
+    assert_eq!(
+        summary.problems.iter().map(|loss| loss.place.as_str()).collect::<Vec<_>>(),
+        ["a.md:3", "b.md:1", "e.md"]
+    );
+    let told = words(&stories[1].losses);
+    assert!(told[0].contains("byte 14") && told[1].contains("NUL"), "{told:?}");
+}
+
+#[test]
+fn posts_without_words_get_their_summary_and_their_source() {
+    let (stories, _) = import(&[(
+        "a.md",
+        "---\ntitle: A\ndate: 2020-01-01\nsummary: Elsewhere\nsource_url: https://www.a.example/x\n---\n",
+    )]);
+    let article = &stories[0].article;
+    assert_eq!(markup::write(&article.body).trim(), "Elsewhere\n\n[a.example](https://www.a.example/x)");
+    assert_eq!((article.standfirst.as_deref(), article.canonical.as_deref()), (None, Some("https://www.a.example/x")));
+}
+
+#[test]
+fn sections_doubles_and_missing_titles_are_settled() {
+    let (stories, summary) = import(&[
+        ("media/_index.md", "---\ntitle: The media\n---\nignored"),
+        ("media/a.md", "---\ndate: 2020-01-01\nslug: same\n---\n# Heading first\n\nx"),
+        ("media/b.md", "---\ntitle: B\ndate: 2020-01-01\nslug: same\n---\nx"),
+    ]);
+    assert_eq!(summary.sections.values().collect::<Vec<_>>(), ["The media"]);
+    assert_eq!(stories[0].article.headline, "Heading first");
+    assert_eq!(stories[0].article.path(), "/media-stories/same");
+    assert_eq!(stories[1].article.path(), "/media-stories/same-2");
+    assert!(words(&stories[1].losses).iter().any(|loss| loss.contains("same-2")));
+}
+
+#[test]
+fn an_empty_folder_and_a_missing_one_are_errors() {
+    let dir = tempfile::tempdir().unwrap();
+    let give = &mut |_: Incoming| ControlFlow::Continue(());
+    assert!(matches!(read(dir.path(), &options(), give), Err(Error::Empty(_))));
+    assert!(matches!(read(&dir.path().join("none"), &options(), give), Err(Error::Read { .. })));
+}
+
+#[test]
+fn pictures_never_come_from_outside_the_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("secret.jpg"), "x").unwrap();
+    let inside = dir.path().join("in");
+    std::fs::create_dir(&inside).unwrap();
+    std::os::unix::fs::symlink(dir.path().join("secret.jpg"), inside.join("link.jpg")).unwrap();
+    std::fs::write(
+        inside.join("a.md"),
+        "---\ntitle: A\ndate: 2020-01-01\n---\n![s](../secret.jpg)\n\n![l](link.jpg)\n\n![p](/../../secret.jpg)",
+    )
+    .unwrap();
+    let (stories, _) = import_dir(&inside, &options());
+    assert!(stories[0].pictures.is_empty());
+    assert_eq!(stories[0].losses.len(), 3, "{:?}", stories[0].losses);
+}
+
+#[test]
+fn every_digitalgov_post_comes_in_whole() {
+    let root = std::env::var_os("DATELINE_DATA")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), std::path::PathBuf::from);
+    let dir = root.join("markdown/digitalgov/news");
+    if !dir.exists() {
+        println!("skipped: {} is not here", dir.display());
+        return;
+    }
+    let start = std::time::Instant::now();
+    let (stories, summary) = import_dir(&dir, &options());
+    let took = start.elapsed();
+    println!("{} stories in {took:?}: {:.0} a second", stories.len(), stories.len() as f64 / took.as_secs_f64());
+    if std::env::var_os("DATELINE_SHOW").is_some() {
+        for story in &stories {
+            println!("\n##### {} {:?} {}", story.source, story.article.first_published, story.article.headline);
+            println!("{}", markup::write(&story.article.body));
+            story.losses.iter().for_each(|loss| println!("LOSS {}: {}", loss.place, loss.what));
+        }
+        println!("{summary:#?}");
+    }
+    assert_eq!(words(&summary.problems), Vec::<String>::new());
+    // One of the 2,084 files is the section's own page.
+    assert_eq!((stories.len(), summary.sections.len()), (2083, 1));
+    assert_eq!(stories.iter().filter(|story| !story.authors.is_empty()).count() > 1700, true);
+    assert!(stories.iter().filter(|story| !story.topics.is_empty()).count() > 2000);
+    assert!(stories.iter().all(|story| story.article.first_published.is_some() || story.article.state == State::Draft));
+    assert!(stories.iter().filter(|story| !story.redirects.is_empty()).count() >= 8);
+    for story in &stories {
+        let written = markup::write(&story.article.body);
+        assert_eq!(markup::parse(&written).blocks, story.article.body, "{}", story.source);
+        assert!(!written.contains("{{<") || written.contains("\\{"), "{}", story.source);
+        assert!(!story.article.body.is_empty(), "{}", story.source);
+        let unclean = |block: &Block| {
+            matches!(block, Block::Paragraph(_))
+                && markup::write(std::slice::from_ref(block)).contains("dateline-unresolved")
+        };
+        assert!(!story.article.body.iter().any(unclean), "{}", story.source);
+    }
+}
