@@ -216,3 +216,102 @@ fn hostile_input_is_quick_and_safe() {
     // Quadratic work would take minutes here, even optimised.
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
+
+mod anything {
+    use dateline_story::{markup, normal};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Tags, text and rubbish in any order.
+    fn soup() -> impl Strategy<Value = String> {
+        let tag = prop::sample::select(vec![
+            "p",
+            "div",
+            "b",
+            "i",
+            "em",
+            "a",
+            "ul",
+            "ol",
+            "li",
+            "table",
+            "tr",
+            "td",
+            "th",
+            "blockquote",
+            "cite",
+            "figure",
+            "figcaption",
+            "img",
+            "br",
+            "hr",
+            "pre",
+            "code",
+            "h2",
+            "span",
+            "dl",
+            "dt",
+            "dd",
+            "iframe",
+            "script",
+            "form",
+            "sup",
+            "abbr",
+            "noscript",
+            "details",
+            "summary",
+            "svg",
+            "math",
+            "select",
+            "template",
+            "x-y",
+            "caption",
+            "q",
+        ]);
+        let attribute = prop::sample::select(vec![
+            "",
+            " href=\"https://a.example/\"",
+            " src=\"https://a.example/a.jpg\"",
+            " class=\"gallery\"",
+            " lang=ur",
+            " title=\"T\"",
+            " href=\"javascript:x\"",
+            " colspan=3",
+            " src=\"https://youtu.be/abcdefghijk\"",
+            " class=\"wp-block-pullquote\"",
+        ]);
+        let part = prop_oneof![
+            (tag.clone(), attribute).prop_map(|(tag, attribute)| format!("<{tag}{attribute}>")),
+            tag.prop_map(|tag| format!("</{tag}>")),
+            "\\PC{0,10}",
+            prop::sample::select(vec![
+                "word ",
+                "\n",
+                "\n\n",
+                " ",
+                "&amp;",
+                "&#0;",
+                "<!--",
+                "-->",
+                "<",
+                "https://youtu.be/abcdefghijk",
+                "*",
+                "::"
+            ])
+            .prop_map(str::to_owned),
+        ];
+        prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn becomes_a_body_that_can_be_written_and_read(html in soup(), classic in any::<bool>()) {
+            let paragraphs = if classic { Paragraphs::BlankLines } else { Paragraphs::Tags };
+            let (blocks, _) = to_blocks(&html, &Options { paragraphs, ..Options::default() });
+            prop_assert_eq!(&normal::blocks(blocks.clone()), &blocks);
+            let written = markup::write(&blocks);
+            prop_assert_eq!(&markup::parse(&written).blocks, &blocks, "{}", written);
+        }
+    }
+}

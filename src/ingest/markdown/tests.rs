@@ -210,3 +210,68 @@ fn every_digitalgov_post_comes_in_whole() {
         assert!(!story.article.body.iter().any(unclean), "{}", story.source);
     }
 }
+
+mod anything {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn soup() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            "\\PC{0,12}",
+            prop::sample::select(vec![
+                "---\n",
+                "+++\n",
+                "title: x\n",
+                "date: 2020-01-01\n",
+                "\n\n",
+                "{{< ",
+                ">}}",
+                "{{% ",
+                "%}}",
+                "{{< ref \"a\" >}}",
+                "{% raw %}",
+                "{% endraw %}",
+                "{{ x }}",
+                "[youtube=",
+                "]",
+                "```\n",
+                "> ",
+                "- ",
+                "1. ",
+                "    ",
+                "<div>",
+                "</div>",
+                "|a|b|\n|-|-|\n",
+                "[^1]",
+                "[^1]: x",
+                "{{</* ",
+                "*/>}}",
+                "{{< highlight go >}}",
+                "{{< /highlight >}}",
+                "![a](b.jpg)",
+                "\r\n",
+                "\"",
+                "`",
+            ])
+            .prop_map(str::to_owned),
+        ];
+        prop::collection::vec(part, 0..30).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+        #[test]
+        fn is_a_story_or_a_problem(files in prop::collection::vec(soup(), 1..4)) {
+            let names = ["a.md", "_posts/2020-01-01-b.md", "c/index.md"];
+            let files: Vec<(&str, &[u8])> = names.into_iter().zip(files.iter().map(String::as_bytes)).collect();
+            let (stories, summary) = import_with(&files, &options());
+            prop_assert_eq!(stories.len() + summary.problems.len(), files.len());
+            for story in &stories {
+                let written = markup::write(&story.article.body);
+                prop_assert_eq!(&markup::parse(&written).blocks, &story.article.body, "{}", written);
+                prop_assert!(!story.article.headline.is_empty());
+            }
+        }
+    }
+}

@@ -262,3 +262,26 @@ fn the_theme_unit_test_export_comes_in_whole() {
         assert!(!written.contains("<script") && !written.contains("javascript:"), "{}", story.source);
     }
 }
+
+mod anything {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+        #[test]
+        fn never_panics_wherever_a_file_is_damaged(at in 0_usize..4000, len in 0_usize..40, rubbish in "[<>&\\]\\[!a\0-]{0,12}") {
+            let content = "<content:encoded><![CDATA[One [gallery ids=\"1\"] <p>two</p> ]]]]><![CDATA[> <!-- wp:image {\"id\":1} --><figure><img src=\"https://a.example/a.jpg\"></figure><!-- /wp:image -->]]></content:encoded>";
+            let mut xml = export(&[post(1, content), post(2, content), post(3, content)]).into_bytes();
+            let at = at.min(xml.len());
+            let end = (at + len).min(xml.len());
+            xml.splice(at..end, rubbish.bytes());
+            if let Ok((stories, summary)) = try_import(&xml, &options()) {
+                prop_assert_eq!(stories.len(), summary.stories);
+                // What is damaged spoils at most its own item and the one it runs into.
+                prop_assert!(!stories.is_empty(), "{:?}", summary);
+            }
+        }
+    }
+}
