@@ -14,7 +14,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::cache::PageCache;
-use crate::{desk, headers, media, pages, qr};
+use crate::{assets, desk, headers, media, pages, qr};
 
 /// How long a reader's request may take.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -43,8 +43,10 @@ impl App {
     /// The router: pages, pictures and the site's own files.
     pub fn router(self) -> Router {
         let policy = headers::policy(&self.site);
-        Router::new()
-            .route("/", get(pages::front))
+        // Named one by one: `/assets/…` has the shape of a story's address too.
+        let own =
+            assets::all().iter().fold(Router::new(), |router, asset| router.route(asset.path, get(pages::own_file)));
+        own.route("/", get(pages::front))
             .route("/latest", get(pages::latest))
             .route("/about", get(pages::about))
             .route("/topic/{topic}", get(pages::topic))

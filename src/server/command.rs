@@ -5,14 +5,16 @@ mod demo;
 mod export;
 mod import;
 mod media;
+mod say;
 mod serve;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
+use dateline_store::Store;
 use dateline_store::sqlite::Sqlite;
-use dateline_view::Site;
+use dateline_view::{Section, Site, humanise};
 
 use crate::cli::{Cli, Command, Common};
 use crate::config;
@@ -55,6 +57,20 @@ fn store(common: &Common) -> anyhow::Result<Arc<Sqlite>> {
     std::fs::create_dir_all(&common.data)
         .with_context(|| format!("the data folder {} cannot be made (--data names another)", common.data.display()))?;
     Ok(Arc::new(Sqlite::open(&common.data.join("dateline.db"))?))
+}
+
+/// How many of the fullest sections make a menu.
+const MENU: usize = 8;
+
+/// A site without configured sections has those that its stories are in.
+async fn with_sections(mut site: Site, store: &dyn Store) -> anyhow::Result<Site> {
+    if site.sections.is_empty() {
+        let fullest = store.sections().await?.into_iter().take(MENU);
+        site.sections = fullest
+            .map(|(slug, _)| Section { names: vec![(String::new(), humanise(slug.as_str()))], slug, channel: None })
+            .collect();
+    }
+    Ok(site)
 }
 
 /// Where renditions are.

@@ -171,11 +171,16 @@ pub async fn about(State(app): State<App>, method: Method, uri: Uri, headers: He
         .await
 }
 
-/// Everything without a route: the site's own files, old addresses, and what is nowhere.
-pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    if let Some(response) = assets::serve(&method, uri.path(), &headers) {
-        return response;
+/// One of the site's own files.
+pub async fn own_file(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    match assets::serve(&method, uri.path(), &headers) {
+        Some(response) => response,
+        None => missing(app, (method, uri, headers)).await,
     }
+}
+
+/// Everything without a route: old addresses, and what is nowhere.
+pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
     missing(app, (method, uri, headers)).await
 }
 

@@ -4,6 +4,7 @@ use dateline_store::Store;
 use dateline_story::{ArticleId, Block, Figure, markup, normal};
 
 use super::media_folder;
+use super::say::say;
 use crate::cli::Common;
 
 const BATCH: usize = 200;
@@ -11,7 +12,7 @@ const BATCH: usize = 200;
 /// Prints a line a check, and what is wrong; fails where anything is.
 pub async fn run(common: &Common) -> anyhow::Result<()> {
     let site = super::site(common, "http://127.0.0.1:3000")?;
-    println!("configuration: good ({} sections, {} languages)", site.sections.len(), site.languages.len());
+    say(format_args!("configuration: good ({} sections, {} languages)", site.sections.len(), site.languages.len()));
     let store = super::store(common)?;
     let damage = store.check().await?;
     report("database", &damage);
@@ -66,9 +67,9 @@ fn gather<'a>(blocks: &'a [Block], found: &mut Vec<&'a Figure>) {
 
 fn report(what: &str, wrong: &[String]) {
     if wrong.is_empty() {
-        println!("{what}: good");
+        say(format_args!("{what}: good"));
     }
     for line in wrong {
-        println!("{what}: {line}");
+        say(format_args!("{what}: {line}"));
     }
 }

@@ -8,6 +8,7 @@ use dateline_ingest::export;
 use dateline_store::Store;
 use dateline_story::{ArticleId, Author, Slug, Topic};
 
+use super::say::say;
 use crate::cli::{Common, Export};
 
 /// How many stories are read at a time.
@@ -37,7 +38,7 @@ pub async fn run(common: &Common, what: Export) -> anyhow::Result<()> {
     }
     write(&dir.join(export::AUTHORS), &export::authors(&authors.into_values().collect::<Vec<_>>())?)?;
     write(&dir.join(export::TOPICS), &export::topics(&topics.into_values().collect::<Vec<_>>())?)?;
-    println!("{written} stories written to {}", dir.display());
+    say(format_args!("{written} stories written to {}", dir.display()));
     Ok(())
 }
 

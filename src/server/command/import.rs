@@ -20,6 +20,7 @@ use tokio::sync::mpsc;
 
 use super::media::Pictures;
 use super::media_folder;
+use super::say::say;
 use crate::cli::{Common, How, Import, Pages};
 
 /// How many stories go into one transaction at most: enough to share the wait for the disk, few enough to lose little.
@@ -109,7 +110,7 @@ pub async fn take_in(
         for outcome in &outcomes {
             tally.count(outcome);
             if intake.list {
-                println!("{}", outcome.path());
+                say(format_args!("{}", outcome.path()));
             }
         }
         progress.inc(outcomes.len() as u64);
@@ -200,13 +201,13 @@ impl Tally {
     /// Prints what became of the import, and writes its report.
     fn finish(mut self, summary: &Summary, report: &Path) -> anyhow::Result<()> {
         self.losses.extend(summary.problems.iter().cloned());
-        println!(
+        say(format_args!(
             "{} stories written, {} updated, {} unchanged, {} left as edited here",
             self.written, self.updated, self.unchanged, self.edited_here
-        );
+        ));
         if !summary.skipped.is_empty() {
             let skipped: Vec<_> = summary.skipped.iter().map(|(what, number)| format!("{number} {what}")).collect();
-            println!("passed over: {}", skipped.join(", "));
+            say(format_args!("passed over: {}", skipped.join(", ")));
         }
         let mut text = String::new();
         for loss in &self.losses {
@@ -214,11 +215,15 @@ impl Tally {
         }
         std::fs::write(report, text).with_context(|| format!("cannot write the report {}", report.display()))?;
         if self.losses.is_empty() {
-            println!("nothing was lost");
+            say("nothing was lost");
         } else {
-            println!("{} notes on what could not be kept as it was are in {}", self.losses.len(), report.display());
+            say(format_args!(
+                "{} notes on what could not be kept as it was are in {}",
+                self.losses.len(),
+                report.display()
+            ));
             for (what, number) in self.kinds() {
-                println!("  {number:>6}  {what}");
+                say(format_args!("  {number:>6}  {what}"));
             }
         }
         Ok(())

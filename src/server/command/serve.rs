@@ -5,6 +5,7 @@ use axum::serve::ListenerExt;
 use dateline_store::Store;
 use tokio::net::TcpListener;
 
+use super::say::say;
 use super::{config_file, demo, media_folder};
 use crate::app::App;
 use crate::cli::{Common, Serve};
@@ -23,13 +24,14 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     let addr = listener.local_addr().context("the listener has no address")?;
     let store = super::store(common)?;
     if serve.demo && store.last_event().await? == 0 {
-        println!("filling {} with the demonstration newsroom", common.data.display());
+        say(format_args!("filling {} with the demonstration newsroom", common.data.display()));
         demo::fill(common, store.clone(), &site).await?;
     }
+    let site = super::with_sections(site, &*store).await?;
     let data = std::path::absolute(&common.data).unwrap_or(common.data.clone());
-    println!("{} is at http://{addr}", site.name);
-    println!("the desk is at http://{addr}/desk");
-    println!("stories and pictures live in {}", data.display());
+    say(format_args!("{} is at http://{addr}", site.name));
+    say(format_args!("the desk is at http://{addr}/desk"));
+    say(format_args!("stories and pictures live in {}", data.display()));
     let app = App::new(store, site, media_folder(&common.data)).router();
     // Without this a response in several writes waits for the reader's delayed acknowledgement (RFC 896).
     let listener = listener.tap_io(|stream| {
@@ -38,7 +40,7 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
         }
     });
     axum::serve(listener, app).with_graceful_shutdown(stop()).await.context("the server failed")?;
-    println!("stopped");
+    say("stopped");
     Ok(())
 }
 
