@@ -173,7 +173,6 @@ fn back(files: &[(String, String)]) -> (Vec<Incoming>, crate::incoming::Summary)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
     #[test]
     fn a_story_comes_back_the_same(article in article(), name in line(), id in 1_i64..i64::MAX) {
         prop_assume!(!dateline_story::address::RESERVED.contains(&article.section.as_str()));

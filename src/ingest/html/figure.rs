@@ -86,11 +86,8 @@ pub fn figure<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context
     let pictures = blocks.iter().all(|block| matches!(block, Block::Figure(_) | Block::Gallery(_)));
     out.push(Piece::Break);
     match blocks.as_mut_slice() {
-        [Block::Figure(figure)] if !class_gallery => {
-            if !caption.is_empty() {
-                figure.caption = std::mem::take(&mut caption);
-            }
-        }
+        [Block::Figure(_)] if !class_gallery && caption.is_empty() => {}
+        [Block::Figure(figure)] if !class_gallery => figure.caption = std::mem::take(&mut caption),
         [Block::Table(table)] if table.caption.is_empty() => table.caption = plain(std::mem::take(&mut caption)),
         [Block::Embed(Embed { title, .. })] if title.is_empty() => *title = plain(std::mem::take(&mut caption)),
         [_, ..] if pictures => {

@@ -176,7 +176,7 @@ pub fn on_one_line(pieces: Vec<Piece>) -> (Vec<Inline>, Vec<Block>) {
             Piece::Block(block) | Piece::Float(block) => push_block(block, &mut line, &mut beside),
         }
     }
-    while line.last().is_some_and(|last| is_blank(last)) {
+    while line.last().is_some_and(is_blank) {
         line.pop();
     }
     (line, beside)

@@ -49,8 +49,8 @@ impl<'a> Look<'a> {
     /// Looks at the tag that may start at `start`; returns where to look on.
     fn tag(&mut self, start: usize) -> usize {
         let rest = &self.html[start..];
-        if rest.starts_with("<!--") {
-            return rest[4..].find("-->").map_or(self.html.len(), |end| start + 4 + end + 3);
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            return comment.find("-->").map_or(self.html.len(), |end| start + 4 + end + 3);
         }
         let closing = rest.starts_with("</");
         let name_at = if closing { 2 } else { 1 };

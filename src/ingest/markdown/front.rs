@@ -55,9 +55,10 @@ pub fn split(text: &str) -> Result<Split<'_>, Problem> {
     let start = (blank + first.len() + 1).min(text.len());
     let mut at = start;
     for (number, line) in text[start..].split('\n').enumerate() {
-        let ends = match (format, line.trim_end()) {
-            (Format::Yaml, "---" | "...") | (Format::Toml, "+++") => true,
-            _ => false,
+        let mark = line.trim_end();
+        let ends = match format {
+            Format::Yaml => mark == "---" || mark == "...",
+            Format::Toml => mark == "+++",
         };
         if ends {
             let body = text.get(at + line.len() + 1..).unwrap_or_default();

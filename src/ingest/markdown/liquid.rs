@@ -57,7 +57,7 @@ fn until<'a>(text: &'a str, ending: &str) -> Option<(&'a str, usize)> {
     let mut from = 0;
     while let Some(at) = text[from..].find("{%") {
         let at = from + at;
-        let close = text[at..].find("%}")?;
+        let close = text[at + 2..].find("%}")? + 2;
         if text[at + 2..at + close].trim().trim_matches('-').trim() == ending {
             return Some((&text[..at], at + close + 2));
         }

@@ -72,7 +72,7 @@ fn step(here: &str, writer: &mut Writer, site: &Site<'_>, lose: &mut dyn FnMut(u
     if here.starts_with("{{<") || here.starts_with("{{%") {
         // `{{</* … */>}}` is how a post about shortcodes shows one.
         if here[3..].starts_with("/*")
-            && let Some(end) = here.find("*/>}}").or_else(|| here.find("*/%}}"))
+            && let Some(end) = here[5..].find("*/>}}").or_else(|| here[5..].find("*/%}}")).map(|end| end + 5)
         {
             writer.made(&escape(&format!("{}{}{}", &here[..3], &here[5..end], &here[end + 2..end + 5])));
             writer.skip(&here[..end + 5]);
@@ -221,6 +221,13 @@ mod tests {
         let (out, _) = expanded("{{< highlight go >}}\nx := `a`\n{{< /highlight >}}\n{{</* box */>}}");
         assert!(out.text.contains("```go\nx := `a`\n"), "{}", out.text);
         assert!(out.text.contains("{{&lt; box &gt;}}"), "{}", out.text);
+    }
+
+    #[test]
+    fn tags_that_begin_and_end_at_once_are_text() {
+        for body in ["{%}", "{{</*/>}}", "{% raw %}{%}{% endraw %}", "{{}}", "{{<>}}", "{%%}", "{{</**/>}}"] {
+            expanded(body);
+        }
     }
 
     #[test]

@@ -83,10 +83,8 @@ pub fn read(piece: &Piece, problems: &mut Vec<Loss>) -> (Item, Option<Damage>) {
             item.fields.entry(name.to_owned()).or_insert(element.text);
         }
         ([_, parent], "wp:meta_key") if parent == "wp:postmeta" => key = element.text,
-        ([_, parent], "wp:meta_value") if parent == "wp:postmeta" => {
-            if META.contains(&key.trim()) {
-                item.meta.entry(key.trim().to_owned()).or_default().push(element.text);
-            }
+        ([_, parent], "wp:meta_value") if parent == "wp:postmeta" && META.contains(&key.trim()) => {
+            item.meta.entry(key.trim().to_owned()).or_default().push(element.text);
         }
         _ => {}
     });
