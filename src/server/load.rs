@@ -8,7 +8,7 @@ mod related;
 use std::collections::{BTreeSet, HashMap};
 
 use dateline_store::Store;
-use dateline_story::{Author, Block, Figure, Slug, Summary};
+use dateline_story::{Author, Figure, Slug, Summary};
 use dateline_view::{Card, Pictures, humanise};
 
 use crate::error::AppError;
@@ -46,19 +46,4 @@ async fn pictures<'a>(store: &dyn Store, figures: impl Iterator<Item = &'a Figur
     let names: BTreeSet<String> = figures.map(|figure| figure.src.clone()).collect();
     let found = store.pictures(&names.into_iter().collect::<Vec<_>>()).await?;
     Ok(found.into_iter().map(|picture| (picture.name.clone(), picture)).collect())
-}
-
-/// The figures of a body, wherever they stand.
-fn figures(blocks: &[Block]) -> Vec<&Figure> {
-    let mut found = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => found.push(figure),
-            Block::Gallery(figures) => found.extend(figures),
-            Block::LivePost(post) => found.extend(figures(&post.content)),
-            // Flow blocks hold no figures in normal form, and the others hold only inlines.
-            _ => {}
-        }
-    }
-    found
 }

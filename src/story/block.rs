@@ -188,6 +188,21 @@ pub struct LivePost {
     pub content: Vec<Block>,
 }
 
+/// The figures of a body, wherever they stand, in reading order.
+pub fn figures(blocks: &[Block]) -> Vec<&Figure> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => found.push(figure),
+            Block::Gallery(inside) => found.extend(inside),
+            Block::LivePost(post) => found.extend(figures(&post.content)),
+            // Lists and quotes hold no figures in normal form, and the others hold only inlines.
+            _ => {}
+        }
+    }
+    found
+}
+
 impl Embed {
     /// Whose it is, from its address.
     pub fn provider(&self) -> Provider {

@@ -1,7 +1,7 @@
 //! `dateline check`
 
 use dateline_store::Store;
-use dateline_story::{ArticleId, Block, Figure, markup, normal};
+use dateline_story::{ArticleId, block, markup, normal};
 
 use super::media_folder;
 use super::say::say;
@@ -27,10 +27,8 @@ pub async fn run(common: &Common) -> anyhow::Result<()> {
             if markup::parse(&markup::write(&article.body)).blocks != normal::blocks(article.body.clone()) {
                 wrong.push(format!("{}: its text does not survive being written and read", article.path()));
             }
-            let mut figures = Vec::new();
-            gather(&article.body, &mut figures);
-            let names: Vec<String> =
-                figures.into_iter().chain(&article.lead).map(|figure| figure.src.clone()).collect();
+            let figures = block::figures(&article.body).into_iter().chain(&article.lead);
+            let names: Vec<String> = figures.map(|figure| figure.src.clone()).collect();
             for name in names.iter().filter(|name| !normal::is_web_address(name)) {
                 let picture = store.pictures(std::slice::from_ref(name)).await?.pop();
                 let Some(picture) = picture else {
@@ -51,17 +49,6 @@ pub async fn run(common: &Common) -> anyhow::Result<()> {
     match damage.len() + wrong.len() {
         0 => Ok(()),
         number => anyhow::bail!("{number} things are wrong"),
-    }
-}
-
-fn gather<'a>(blocks: &'a [Block], found: &mut Vec<&'a Figure>) {
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => found.push(figure),
-            Block::Gallery(figures) => found.extend(figures),
-            Block::LivePost(post) => gather(&post.content, found),
-            _ => {}
-        }
     }
 }
 

@@ -32,7 +32,7 @@ pub async fn fill(common: &Common, store: Arc<dyn Store>, site: &Site) -> anyhow
     let intake = Intake {
         section: dateline_story::Slug::new("news").map_err(anyhow::Error::msg)?,
         language: site.languages.first().cloned().unwrap_or_else(dateline_story::Language::english),
-        media: Some(folder.join("pictures")),
+        media: Some(folder.join(super::export::PICTURES)),
         fetch: false,
         report: common.data.join("demo-report.txt"),
         list: false,

@@ -6,10 +6,14 @@ use std::path::Path;
 use anyhow::Context;
 use dateline_ingest::export;
 use dateline_store::Store;
-use dateline_story::{ArticleId, Author, Slug, Topic};
+use dateline_story::{ArticleId, Author, Picture, Slug, Topic, block};
 
+use super::media_folder;
 use super::say::say;
 use crate::cli::{Common, Export};
+
+/// The folder of pictures in an export; an import looks there by itself.
+pub const PICTURES: &str = "pictures";
 
 /// How many stories are read at a time.
 const BATCH: usize = 200;
@@ -30,19 +34,33 @@ pub async fn run(common: &Common, what: Export) -> anyhow::Result<()> {
             let (by, about) = (store.authors(&slugs).await?, store.topics(&article.topics).await?);
             let old = store.old_addresses(article.id).await?;
             let (path, text) = export::file(article, &by, &about, &old).with_context(|| article.path())?;
-            write(&dir.join(path), &text)?;
+            write(&dir.join(path), text.as_bytes())?;
+            let figures = block::figures(&article.body).into_iter().chain(&article.lead);
+            let names: Vec<String> = figures.map(|figure| figure.src.clone()).collect();
+            for picture in store.pictures(&names).await? {
+                copy(&picture, &media_folder(&common.data), &dir.join(PICTURES))?;
+            }
             authors.extend(by.into_iter().map(|author| (author.slug.clone(), author)));
             topics.extend(about.into_iter().map(|topic| (topic.slug.clone(), topic)));
             written += 1;
         }
     }
-    write(&dir.join(export::AUTHORS), &export::authors(&authors.into_values().collect::<Vec<_>>())?)?;
-    write(&dir.join(export::TOPICS), &export::topics(&topics.into_values().collect::<Vec<_>>())?)?;
+    write(&dir.join(export::AUTHORS), &export::authors(&authors.into_values().collect::<Vec<_>>())?.as_bytes())?;
+    write(&dir.join(export::TOPICS), &export::topics(&topics.into_values().collect::<Vec<_>>())?.as_bytes())?;
     say(format_args!("{written} stories written to {}", dir.display()));
     Ok(())
 }
 
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+/// Copies a picture's largest rendition, under the name that stories use.
+fn copy(picture: &Picture, media: &Path, to: &Path) -> anyhow::Result<()> {
+    let Some(width) = picture.widths.last() else { return Ok(()) };
+    let address = picture.rendition(*width);
+    let from = media.join(address.rsplit('/').next().unwrap_or_default());
+    let bytes = std::fs::read(&from).with_context(|| format!("cannot read {}", from.display()))?;
+    write(&to.join(&picture.name), &bytes)
+}
+
+fn write(path: &Path, text: &[u8]) -> anyhow::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }

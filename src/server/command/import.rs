@@ -72,10 +72,17 @@ pub async fn run(common: &Common, what: Import) -> anyhow::Result<()> {
     };
     let store = super::store(common)?;
     let How { section, language, media, fetch_media, report, list } = how;
+    // A folder of our own export has its pictures with it.
+    let beside = match &source {
+        Source::Markdown { dir, .. } if !fetch_media => {
+            Some(dir.join(super::export::PICTURES)).filter(|folder| folder.is_dir())
+        }
+        _ => None,
+    };
     let intake = Intake {
         section,
         language: language.or(site.languages.first().cloned()).unwrap_or_else(Language::english),
-        media,
+        media: media.or(beside),
         fetch: fetch_media,
         report: report.unwrap_or_else(|| common.data.join("import-report.txt")),
         list,

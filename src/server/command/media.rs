@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use dateline_ingest::incoming::{Incoming, Loss, Origin, PictureSource};
-use dateline_story::{Article, Block, Figure, Picture};
+use dateline_story::{Article, Block, Figure, Picture, block, normal};
 
 /// How long one picture may take to come.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(30);
@@ -29,9 +29,7 @@ impl Pictures {
         let jobs: Vec<(usize, PictureSource)> = stories
             .iter_mut()
             .enumerate()
-            .flat_map(|(index, story)| {
-                std::mem::take(&mut story.pictures).into_iter().map(move |source| (index, source))
-            })
+            .flat_map(|(index, story)| sources(story).into_iter().map(move |source| (index, source)))
             .collect();
         let next = AtomicUsize::new(0);
         let results = Mutex::new(Vec::with_capacity(jobs.len()));
@@ -123,6 +121,19 @@ fn fetch(address: &str) -> Result<Vec<u8>, String> {
         .limit(dateline_media::MAX_BYTES as u64)
         .read_to_vec()
         .map_err(|error| refuse(&error))
+}
+
+/// The pictures of a story: those its reader found, and those that its figures name without saying where they are, as
+/// files of our own export do.
+fn sources(story: &mut Incoming) -> Vec<PictureSource> {
+    let mut sources = std::mem::take(&mut story.pictures);
+    let figures = block::figures(&story.article.body).into_iter().chain(&story.article.lead);
+    for name in figures.map(|figure| &figure.src).filter(|src| !normal::is_web_address(src)) {
+        if !sources.iter().any(|source| source.name == *name) {
+            sources.push(PictureSource { name: name.clone(), origin: Origin::File(name.clone()) });
+        }
+    }
+    sources
 }
 
 /// Gives a figure its old address back.

@@ -1,12 +1,13 @@
 //! A story's page, and the page of further related stories.
 
 use dateline_store::{List, Store};
+use dateline_story::block::figures;
 use dateline_story::{Article, Slug, State, address};
 use dateline_view::page::article::ArticlePage;
 use dateline_view::page::more::MorePage;
 
 use super::related::related;
-use super::{Result, authors, cards, figures, pictures};
+use super::{Result, authors, cards, pictures};
 use crate::error::AppError;
 
 /// How many cards the panel shows at first, and adds at a time.
