@@ -65,7 +65,7 @@ pub fn to_blocks(html: &str, options: &Options) -> (Vec<Block>, Vec<Loss>) {
     let tree = Html::parse_fragment(&html);
     let mut walk = walk::Walk::new(options);
     if too_deep {
-        walk.lose("the HTML is nested too deeply: the innermost tags are dropped, their words stay");
+        walk.lose("the HTML has too many tags, or too many inside one another: the excess is dropped, its words stay");
     }
     let blocks = walk::flow(&mut walk, tree.root_element(), piece::Context::default());
     (normal::blocks(blocks), walk.losses)

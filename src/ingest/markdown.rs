@@ -53,9 +53,9 @@ pub struct Options {
 }
 
 impl Options {
-    /// Two threads, files up to 8 MiB, no old addresses.
+    /// Two threads, files up to 4 MiB, no old addresses.
     pub fn new(section: Slug, language: Language, zone: TimeZone) -> Self {
-        Self { section, language, zone, threads: 2, permalinks: None, pictures: None, file_limit: 8 << 20 }
+        Self { section, language, zone, threads: 2, permalinks: None, pictures: None, file_limit: 4 << 20 }
     }
 }
 

@@ -54,9 +54,9 @@ pub struct Options {
 }
 
 impl Options {
-    /// Pages skipped, items up to 64 MiB.
+    /// Pages skipped, items up to 8 MiB.
     pub fn new(section: Slug, language: Language, zone: TimeZone) -> Self {
-        Self { section, language, zone, pages: Pages::Skip, item_limit: 64 << 20 }
+        Self { section, language, zone, pages: Pages::Skip, item_limit: 8 << 20 }
     }
 }
 

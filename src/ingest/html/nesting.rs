@@ -12,6 +12,9 @@ const MAX_ATTRIBUTES: usize = 200;
 /// Start tags, each counted as often as there are formatting elements open around it, beyond which those close.
 const MAX_COPIES: usize = 400_000;
 
+/// Tags in all. A story of a hundred thousand paragraphs is none; what is beyond keeps its words.
+const MAX_TAGS: usize = 200_000;
+
 const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 const RAW: [&str; 8] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
@@ -20,7 +23,7 @@ const FORMATTING: [&str; 14] =
 
 /// `html` with its excess tags taken out, and whether there were any. Nothing is copied when there were none.
 pub fn tame(html: &str) -> (Cow<'_, str>, bool) {
-    let mut look = Look { html, open: Vec::new(), overflow: 0, copies: 0, kept: 0, out: None };
+    let mut look = Look { html, open: Vec::new(), overflow: 0, copies: 0, tags: 0, kept: 0, out: None };
     let mut at = 0;
     while let Some(found) = html[at..].find('<') {
         at = look.tag(at + found);
@@ -40,6 +43,7 @@ struct Look<'a> {
     /// Start tags dropped whose end tags are still to come.
     overflow: usize,
     copies: usize,
+    tags: usize,
     /// Everything before this is in `out`, or was dropped.
     kept: usize,
     out: Option<String>,
@@ -63,6 +67,11 @@ impl<'a> Look<'a> {
         let name = &rest[name_at..name_at + name_len];
         let (len, attributes) = extent(&rest[name_at + name_len..]);
         let end = start + name_at + name_len + len;
+        self.tags += 1;
+        if self.tags > MAX_TAGS && !one_of(&RAW, name) {
+            self.drop(start, end);
+            return end;
+        }
         if closing {
             self.close(name, start, end);
             return end;
@@ -214,6 +223,13 @@ mod tests {
         let (tamed, cut) = tame(&html);
         assert!(cut && tamed.contains("</b>"));
         assert!(scraper::Html::parse_fragment(&tamed).tree.nodes().count() < 1_000_000);
+    }
+
+    #[test]
+    fn endless_tags_go_and_words_stay() {
+        let html = "<p>x".repeat(MAX_TAGS + 10);
+        let (tamed, cut) = tame(&html);
+        assert!(cut && tamed.matches('x').count() == MAX_TAGS + 10 && tamed.matches("<p>").count() == MAX_TAGS);
     }
 
     #[test]

@@ -7,6 +7,9 @@ use super::piece::{Context, Piece};
 use super::{LINE_MARK, Options, Paragraphs, assemble, element, inline};
 use crate::incoming::Loss;
 
+/// The most reports of one body: nobody reads more.
+const MAX_LOSSES: usize = 500;
+
 /// What is known on the way.
 pub struct Walk<'a> {
     pub options: &'a Options,
@@ -24,6 +27,14 @@ impl<'a> Walk<'a> {
 
     /// Reports something that could not be kept as it was.
     pub fn lose(&mut self, what: impl Into<String>) {
+        match self.losses.len() {
+            0..MAX_LOSSES => {}
+            MAX_LOSSES => {
+                self.losses.push(Loss::new(&self.options.place, "there are more losses than can be listed"));
+                return;
+            }
+            _ => return,
+        }
         let place = match self.line {
             Some(line) => format!("{}:{line}", self.options.place),
             None => self.options.place.clone(),

@@ -35,7 +35,10 @@ pub struct Problem {
 }
 
 /// The most front matter that is read, in bytes.
-const LIMIT: usize = 1 << 20;
+const LIMIT: usize = 1 << 18;
+
+/// The most brackets that may be open at once: the YAML parser takes quadratic time over more.
+const MAX_OPEN: usize = 200;
 
 /// Takes a file apart.
 ///
@@ -89,7 +92,23 @@ pub struct Keys {
 /// Reads front matter.
 pub fn parse(format: Format, text: &str) -> Result<Keys, Problem> {
     if text.len() > LIMIT {
-        return Err(Problem { line: 1, why: "the front matter is longer than 1 MiB".to_owned() });
+        return Err(Problem { line: 1, why: "the front matter is longer than 256 KiB".to_owned() });
+    }
+    let mut open = 0_usize;
+    for (number, line) in text.lines().enumerate() {
+        for byte in line.bytes() {
+            match byte {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+        }
+        if open > MAX_OPEN {
+            return Err(Problem {
+                line: number + 2,
+                why: "brackets in the front matter are nested too deeply".to_owned(),
+            });
+        }
     }
     match format {
         Format::Yaml => match serde_yaml_ng::from_str(text) {
@@ -197,6 +216,12 @@ mod tests {
         let mapping = mapping.mapping;
         assert_eq!(mapping.get("date").and_then(Value::as_str), Some("2020-03-24T18:00:00-05:00"));
         assert_eq!(mapping.get("extra").and_then(|extra| extra.get("day")).and_then(Value::as_str), Some("2020-03-24"));
+    }
+
+    #[test]
+    fn endless_brackets_are_refused_at_once() {
+        assert_eq!(parse(Format::Yaml, &format!("a: 1\nb: {}", "[".repeat(200_000))).unwrap_err().line, 3);
+        assert_eq!(parse(Format::Toml, &format!("b = {}", "{a=".repeat(50_000))).unwrap_err().line, 2);
     }
 
     #[test]

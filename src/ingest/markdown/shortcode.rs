@@ -1,5 +1,7 @@
 //! Hugo's shortcodes in a body, written out as the Markdown and HTML they stand for.
 
+use std::collections::HashMap;
+
 use super::liquid;
 use super::shortcode_html::{Made, Site, frame, written_out};
 use super::shortcode_tag::{self, Tag};
@@ -14,16 +16,70 @@ pub struct Expanded {
     pub lines: Vec<usize>,
 }
 
+/// Where closing tags stand in a body, found once: looking ahead from every tag would be quadratic.
+#[derive(Default)]
+pub struct Closers {
+    /// By the name they close: where each starts and ends.
+    by_name: HashMap<String, Vec<(usize, usize)>>,
+}
+
+impl Closers {
+    fn of(body: &str) -> Self {
+        let mut closers = Self::default();
+        for (at, _) in body.match_indices('{') {
+            let rest = &body[at..];
+            let found = match rest.as_bytes() {
+                [b'{', b'{', b'<' | b'%', ..] => {
+                    let inner = rest[3..].trim_start();
+                    if !inner.starts_with('/') {
+                        continue;
+                    }
+                    shortcode_tag::read(rest).filter(|tag| tag.closes).map(|tag| (tag.name, tag.len))
+                }
+                [b'{', b'%', ..] => liquid::ending(rest),
+                _ => None,
+            };
+            if let Some((name, len)) = found {
+                closers.by_name.entry(name).or_default().push((at, at + len));
+            }
+        }
+        closers
+    }
+}
+
+/// A body and what is known of it.
+pub struct Scope<'a> {
+    /// All of it.
+    pub body: &'a str,
+    /// Its closing tags.
+    pub closers: &'a Closers,
+    /// Where references lead.
+    pub site: &'a Site<'a>,
+}
+
+impl Scope<'_> {
+    /// What of `rest`, the end of the body, stands before the next tag that closes `name`, and where in `rest` that tag ends.
+    pub fn until_closed<'t>(&self, rest: &'t str, name: &str) -> Option<(&'t str, usize)> {
+        let from = self.body.len() - rest.len();
+        let all = self.closers.by_name.get(name)?;
+        let (start, end) = all.get(all.partition_point(|(start, _)| *start < from))?;
+        Some((&rest[..start - from], end - from))
+    }
+}
+
 /// Writes a text out, and keeps count of the source's lines.
 pub struct Writer {
     out: Expanded,
     /// The line of the source at hand.
     pub line: usize,
+    /// Whether nothing but white space and quote marks stands on the line so far.
+    at_line_start: bool,
 }
 
 impl Writer {
     /// Text as the source has it.
     pub fn source(&mut self, text: &str) {
+        self.look_at(text);
         for part in text.split_inclusive('\n') {
             self.out.text.push_str(part);
             if part.ends_with('\n') {
@@ -35,6 +91,7 @@ impl Writer {
 
     /// Text that stands for something in the source.
     pub fn made(&mut self, text: &str) {
+        self.look_at(text);
         self.out.text.push_str(text);
         self.out.lines.extend(text.bytes().filter(|byte| *byte == b'\n').map(|_| self.line));
     }
@@ -44,23 +101,27 @@ impl Writer {
         self.line += text.bytes().filter(|byte| *byte == b'\n').count();
     }
 
-    /// Whether nothing but white space and quote marks stands on the line so far.
-    fn at_line_start(&self) -> bool {
-        let line = self.out.text.rsplit('\n').next().unwrap_or_default();
-        line.chars().all(|character| character.is_whitespace() || character == '>')
+    fn look_at(&mut self, text: &str) {
+        let (before, tail) = text.rsplit_once('\n').map_or((false, text), |(_, tail)| (true, tail));
+        let blank = tail.chars().all(|character| character.is_whitespace() || character == '>');
+        self.at_line_start = blank && (before || self.at_line_start);
     }
 }
 
 /// Writes out the shortcodes of a body whose first line is the file's line `first`. `lose` hears, with the line, of
 /// frames that were dropped and of tags that are unknown.
 pub fn expand(body: &str, first: usize, site: &Site<'_>, lose: &mut dyn FnMut(usize, String)) -> Expanded {
-    let mut writer =
-        Writer { out: Expanded { text: String::with_capacity(body.len() + 64), lines: vec![first] }, line: first };
+    let mut writer = Writer {
+        out: Expanded { text: String::with_capacity(body.len() + 64), lines: vec![first] },
+        line: first,
+        at_line_start: true,
+    };
+    let closers = Closers::of(body);
     let mut rest = body;
     while let Some(at) = rest.find(['{', '[']) {
         let (before, here) = rest.split_at(at);
         writer.source(before);
-        let used = step(here, &mut writer, site, lose);
+        let used = step(here, &mut writer, &Scope { body, closers: &closers, site }, lose);
         rest = &here[used..];
     }
     writer.source(rest);
@@ -68,22 +129,23 @@ pub fn expand(body: &str, first: usize, site: &Site<'_>, lose: &mut dyn FnMut(us
 }
 
 /// Deals with what starts at a bracket; returns how much of it that was.
-fn step(here: &str, writer: &mut Writer, site: &Site<'_>, lose: &mut dyn FnMut(usize, String)) -> usize {
+fn step(here: &str, writer: &mut Writer, scope: &Scope<'_>, lose: &mut dyn FnMut(usize, String)) -> usize {
     if here.starts_with("{{<") || here.starts_with("{{%") {
         // `{{</* … */>}}` is how a post about shortcodes shows one.
         if here[3..].starts_with("/*")
-            && let Some(end) = here[5..].find("*/>}}").or_else(|| here[5..].find("*/%}}")).map(|end| end + 5)
+            && let Some(end) =
+                window(&here[5..]).find("*/>}}").or_else(|| window(&here[5..]).find("*/%}}")).map(|end| end + 5)
         {
             writer.made(&escape(&format!("{}{}{}", &here[..3], &here[5..end], &here[end + 2..end + 5])));
             writer.skip(&here[..end + 5]);
             return end + 5;
         }
         if let Some(tag) = shortcode_tag::read(here) {
-            return shortcode(&tag, here, writer, site, lose);
+            return shortcode(&tag, here, writer, scope, lose);
         }
     }
     if (here.starts_with("{%") || here.starts_with("{{"))
-        && let Some(used) = liquid::step(here, writer, site, lose)
+        && let Some(used) = liquid::step(here, writer, scope, lose)
     {
         return used;
     }
@@ -98,17 +160,17 @@ fn shortcode(
     tag: &Tag,
     here: &str,
     writer: &mut Writer,
-    site: &Site<'_>,
+    scope: &Scope<'_>,
     lose: &mut dyn FnMut(usize, String),
 ) -> usize {
     let source = &here[..tag.len];
     let after = &here[tag.len..];
-    let alone = writer.at_line_start() && after.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+    let alone = writer.at_line_start && after.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
     if tag.closes {
         writer.skip(source);
         return tag.len;
     }
-    match written_out(tag, site) {
+    match written_out(tag, scope.site) {
         Made::Inline(html) => {
             writer.made(&html);
             if alone {
@@ -117,7 +179,7 @@ fn shortcode(
             }
         }
         Made::Block(html) => {
-            if !writer.at_line_start() {
+            if !writer.at_line_start {
                 writer.made("\n\n");
             }
             writer.made(&html);
@@ -127,14 +189,14 @@ fn shortcode(
             if !matches!(tag.name.as_str(), "highlight" | "div" | "section") {
                 lose(writer.line, format!("the frame “{}” is dropped: what stands in it stays", tag.name));
             }
-            if writer.at_line_start() && !lead.is_empty() {
+            if writer.at_line_start && !lead.is_empty() {
                 writer.made(&format!("{lead}\n\n"));
             } else if !lead.is_empty() {
                 writer.made(&format!("{lead} "));
             }
         }
         Made::Listing(language) => {
-            if let Some((code, end)) = until_closed(after, &tag.name) {
+            if let Some((code, end)) = scope.until_closed(after, &tag.name) {
                 writer.skip(source);
                 writer.made(&format!("\n```{}\n", language.replace(['`', '\n'], "")));
                 writer.source(code.trim_start_matches(['\r', '\n']));
@@ -144,7 +206,7 @@ fn shortcode(
             lose(writer.line, format!("the listing “{}” never closes", glimpse(source)));
         }
         Made::Unknown => {
-            if until_closed(after, &tag.name).is_some() {
+            if scope.until_closed(after, &tag.name).is_some() {
                 lose(writer.line, format!("the shortcode “{}” is unknown: what stands in it stays", glimpse(source)));
             } else {
                 lose(writer.line, format!("the shortcode “{}” is unknown: it is kept as text", glimpse(source)));
@@ -156,26 +218,15 @@ fn shortcode(
     tag.len
 }
 
-/// What stands before the tag that closes `name`, and where that tag ends.
-fn until_closed<'a>(text: &'a str, name: &str) -> Option<(&'a str, usize)> {
-    let mut from = 0;
-    while let Some(at) = text[from..].find("{{") {
-        let at = from + at;
-        if let Some(tag) = shortcode_tag::read(&text[at..])
-            && tag.closes
-            && tag.name == name
-        {
-            return Some((&text[..at], at + tag.len));
-        }
-        from = at + 2;
-    }
-    None
+/// The start of a text, as far as anything in brackets may reach.
+fn window(text: &str) -> &str {
+    &text[..text.floor_char_boundary(2_000)]
 }
 
 /// `[youtube https://…]` and `[youtube=https://…]`, left over from a site's WordPress days.
 fn left_over_player(here: &str, writer: &mut Writer) -> Option<usize> {
     let inner = here.strip_prefix("[youtube")?.strip_prefix(['=', ' '])?;
-    let end = inner.find(']')?;
+    let end = window(inner).find(']')?;
     let url = inner[..end].trim();
     // A link's words may begin like this, too.
     if !url.starts_with("http") || url.contains(char::is_whitespace) || inner[end + 1..].starts_with('(') {

@@ -31,12 +31,16 @@ impl Tag {
 }
 
 /// The longest tag looked at; what is longer is text.
-const MAX_TAG: usize = 20_000;
+const MAX_TAG: usize = 4_000;
 
 /// The tag at the start of `text`; `None` when it is none.
 pub fn read(text: &str) -> Option<Tag> {
+    let text = &text[..text.floor_char_boundary(MAX_TAG)];
     let (inner, end) =
         if let Some(inner) = text.strip_prefix("{{<") { (inner, ">}}") } else { (text.strip_prefix("{{%")?, "%}}") };
+    if !inner.contains(end) {
+        return None;
+    }
     let mut tag = Tag::default();
     let mut rest = inner.trim_start();
     if let Some(after) = rest.strip_prefix('/') {
@@ -52,9 +56,6 @@ pub fn read(text: &str) -> Option<Tag> {
     rest = &rest[name_len..];
     loop {
         rest = rest.trim_start();
-        if text.len() - rest.len() > MAX_TAG {
-            return None;
-        }
         let after_slash = rest.strip_prefix('/').map_or(rest, str::trim_start);
         if let Some(after) = after_slash.strip_prefix(end) {
             tag.len = text.len() - after.len();
@@ -103,7 +104,9 @@ fn value_of<'a>(text: &'a str, end: &str) -> Option<(String, &'a str)> {
     }
     let stop = text.find(|c: char| c.is_whitespace()).unwrap_or(text.len());
     let stop = text.find(end).map_or(stop, |at| at.min(stop));
-    (stop > 0).then(|| (text[..stop].to_owned(), &text[stop..]))
+    // A second opening means that the first was none.
+    let value = &text[..stop];
+    (stop > 0 && !value.contains("{{")).then(|| (value.to_owned(), &text[stop..]))
 }
 
 #[cfg(test)]

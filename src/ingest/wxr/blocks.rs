@@ -57,6 +57,9 @@ const KNOWN: [&str; 40] = [
     "accordion",
 ];
 
+/// How deep blocks are followed.
+const MAX_OPEN: usize = 100;
+
 /// Cuts a post into segments; `lose` hears of blocks that are not understood, the outermost of each nest.
 pub fn segments(content: &str, lose: &mut dyn FnMut(String)) -> Vec<Segment> {
     let mut cutter = Cutter { out: Vec::new(), html: String::new(), open: Vec::new(), classic: true };
@@ -124,7 +127,9 @@ impl Cutter {
         if self.open.is_empty() && !freeform {
             self.cut(false);
         }
-        self.open.push((name, known));
+        if self.open.len() < MAX_OPEN {
+            self.open.push((name, known));
+        }
     }
 
     /// A block without HTML of its own: its settings are all there is.

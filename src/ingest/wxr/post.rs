@@ -79,7 +79,7 @@ impl<'a> Stories<'a> {
 
     fn incoming(&mut self, item: &Item, position: &str) -> Incoming {
         let link = item.field("link").and_then(|link| Url::parse(link).ok());
-        let place = item.field("link").unwrap_or(position).to_owned();
+        let place: String = item.field("link").unwrap_or(position).chars().take(300).collect();
         let mut losses: Vec<Loss> = Vec::new();
         let mut lose = |what: String| losses.push(Loss { place: place.clone(), what });
 

@@ -1,5 +1,7 @@
 //! WordPress's shortcodes, written out as the HTML they stand for.
 
+use std::collections::HashMap;
+
 use dateline_story::normal;
 
 use super::attachments::{Attachment, Attachments};
@@ -25,13 +27,17 @@ struct Tag<'a> {
 }
 
 /// The longest tag looked at; what is longer is text.
-const MAX_TAG: usize = 20_000;
+const MAX_TAG: usize = 4_000;
+
+/// How many times longer than its source the text may become, beside a mebibyte.
+const MAX_GROWTH: usize = 16;
 
 /// `text` with its shortcodes written out; unknown ones stay as they are. `lose` hears of those and of what was missing.
 pub fn expand(text: &str, around: &Around<'_>, lose: &mut dyn FnMut(String)) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     let mut in_tag = false;
+    let closers = closers(text);
     while let Some(found) = text[at..].find(['[', '<', '>']) {
         let here = at + found;
         let rest = &text[here..];
@@ -44,7 +50,7 @@ pub fn expand(text: &str, around: &Around<'_>, lose: &mut dyn FnMut(String)) -> 
             _ => {
                 // Doubled brackets are how a post about shortcodes shows one.
                 if rest.starts_with("[[")
-                    && let Some(end) = rest.find("]]")
+                    && let Some(end) = window(rest).find("]]")
                     && tag(&rest[1..=end]).is_some()
                 {
                     out.push_str(&escape(&rest[1..=end]));
@@ -53,14 +59,19 @@ pub fn expand(text: &str, around: &Around<'_>, lose: &mut dyn FnMut(String)) -> 
                 }
                 if let Some(tag) = tag(rest) {
                     let after = &rest[tag.end..];
-                    let close = format!("[/{}]", tag.name);
-                    let content = if tag.closed { None } else { after.find(&close).map(|end| &after[..end]) };
-                    let (html, takes_content) = written_out(&tag, content, around, lose);
+                    let close_len = tag.name.len() + "[/]".len();
+                    let inner_from = here + tag.end;
+                    let closer =
+                        closers.get(tag.name).and_then(|all| all.get(all.partition_point(|at| *at < inner_from)));
+                    let content = closer.filter(|_| !tag.closed).map(|at| &after[..at - inner_from]);
+                    let too_long = out.len() > text.len() * MAX_GROWTH + (1 << 20);
+                    let (html, takes_content) =
+                        if too_long { (None, false) } else { written_out(&tag, content, around, lose) };
                     if let Some(html) = html {
                         out.push_str(&html);
                         at = here
                             + tag.end
-                            + content.filter(|_| takes_content).map_or(0, |content| content.len() + close.len());
+                            + content.filter(|_| takes_content).map_or(0, |content| content.len() + close_len);
                         continue;
                     }
                     if !tag.named.is_empty() || content.is_some() {
@@ -82,8 +93,27 @@ pub fn expand(text: &str, around: &Around<'_>, lose: &mut dyn FnMut(String)) -> 
     out
 }
 
+/// Where the closing tags of each name stand.
+fn closers(text: &str) -> HashMap<&str, Vec<usize>> {
+    let mut found: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, _) in text.match_indices("[/") {
+        let inner = &text[at + 2..];
+        let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(inner.len());
+        if end > 0 && inner[end..].starts_with(']') {
+            found.entry(&inner[..end]).or_default().push(at);
+        }
+    }
+    found
+}
+
+/// The start of a text, as far as a tag may reach.
+fn window(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MAX_TAG)]
+}
+
 /// The tag at the start of `text`, which starts with a bracket.
 fn tag(text: &str) -> Option<Tag<'_>> {
+    let text = window(text);
     let body = &text[1..];
     let name_len = body.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(body.len());
     let name = &body[..name_len];
@@ -99,10 +129,6 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     rest = rest.strip_prefix(['=', ':']).unwrap_or(rest);
     loop {
         rest = rest.trim_start();
-        let at = text.len() - rest.len();
-        if at > MAX_TAG {
-            return None;
-        }
         if let Some(after) = rest.strip_prefix("/]") {
             tag.closed = true;
             tag.end = text.len() - after.len();
@@ -144,7 +170,8 @@ fn value_of(text: &str) -> Option<(String, &str)> {
             let end = text.find(|c: char| c.is_whitespace() || c == ']').unwrap_or(text.len()).max(1);
             // The slash of `/]` belongs to the bracket.
             let end = if text[..end].ends_with('/') && text[end..].starts_with(']') && end > 1 { end - 1 } else { end };
-            if !text.is_char_boundary(end) {
+            // A second opening means that the first was none.
+            if !text.is_char_boundary(end) || text[..end].contains('[') {
                 return None;
             }
             (&text[..end], &text[end..])
