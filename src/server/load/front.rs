@@ -11,7 +11,7 @@ use super::{Result, cards};
 
 /// How many stories are large, beside the one that leads.
 const TOP: usize = 4;
-const LATEST: usize = 8;
+const LATEST: usize = 10;
 const TOPICS: usize = 8;
 const IN_BLOCK: usize = 5;
 const BLOCKS: usize = 8;
@@ -20,7 +20,7 @@ const BLOCKS: usize = 8;
 const TOPIC_SECONDS: i64 = 30 * 86_400;
 
 /// The front page in an edition's language: the newest live story or, without one, the newest pictured story of the
-/// top leads; no story stands twice above the section blocks.
+/// top leads; no story that stands large at the top stands again in a section's block.
 ///
 /// # Errors
 /// The store's.
@@ -32,7 +32,6 @@ pub async fn front(store: &dyn Store, edition: &Edition) -> Result<FrontPage> {
     seen.extend(lead.as_ref().map(|story| story.id));
     let top = pick(&newest, &mut seen, TOP, 2);
     let latest: Vec<Summary> = newest.iter().filter(|story| !seen.contains(&story.id)).take(LATEST).cloned().collect();
-    seen.extend(latest.iter().map(|story| story.id));
 
     let since = newest.first().and_then(|story| story.first_published).map_or(0, |at| at.as_second() - TOPIC_SECONDS);
     let since = Timestamp::from_second(since).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -83,7 +82,7 @@ async fn block_sections(store: &dyn Store, site: &Site) -> Result<Vec<Slug>> {
     Ok(site.sections.iter().map(|section| section.slug.clone()).take(BLOCKS).collect())
 }
 
-/// A section's newest in the language that are not shown above; nothing where fewer than two are left.
+/// A section's newest in the language that are not shown above; nothing where fewer than three are left.
 async fn block(
     store: &dyn Store,
     language: &Language,
@@ -96,7 +95,7 @@ async fn block(
         .filter(|story| story.language == *language && !seen.contains(&story.id))
         .take(IN_BLOCK)
         .collect();
-    if fresh.len() < 2 {
+    if fresh.len() < 3 {
         return Ok(None);
     }
     // The large card is for a picture, where there is one.

@@ -1,0 +1,8 @@
+//! Whole flows: the real router over a real database, and the program itself.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod budget;
+mod pages;
+mod program;
+mod rig;
+mod trouble;

@@ -1,0 +1,119 @@
+//! Bad input and failing parts: a clear page, nothing lost, no panic.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use base64::Engine;
+use sha2::{Digest, Sha256};
+
+use crate::rig::{Rig, story};
+
+#[tokio::test]
+async fn what_is_nowhere_gets_a_page_with_ways_on() {
+    let rig = Rig::new();
+    rig.publish(vec![story(1, "world", 1)]).await;
+    let long = format!("/world/{}", "a".repeat(4000));
+    for path in [
+        "/nowhere",
+        "/world/nothing",
+        "/a/b/c/d",
+        "/topic/unknown",
+        "/author/nobody",
+        "/more/world/nothing",
+        &long,
+        "/world/%FF%FE",
+        "/..%2f..%2fetc/passwd",
+        "/media/../dateline.db",
+        "/media/x.jpg",
+    ] {
+        let answer = rig.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        let html = answer.text();
+        assert!(
+            html.contains("We cannot find that page")
+                && html.contains("href=\"/latest\"")
+                && html.contains("Headline of story 1"),
+            "{path}"
+        );
+        assert_eq!(answer.header(header::CACHE_CONTROL), "no-store");
+        assert!(html.len() < 60_000, "{path}: the address is repeated in full");
+    }
+    let answer = rig.get("/%3Cscript%3Ealert(1)%3C/script%3E").await;
+    assert!(!answer.text().contains("<script>alert"));
+}
+
+#[tokio::test]
+async fn a_place_in_a_list_that_was_not_made_here_is_refused_by_name() {
+    let rig = Rig::new();
+    rig.publish(vec![story(1, "world", 1)]).await;
+    for path in ["/latest?before=x", "/world?before=1", "/topic/trade?before=1.2.3", "/more/world/story-1?from=-1"] {
+        let answer = rig.get(path).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
+        assert!(answer.text().contains(path.split('?').nth(1).unwrap()), "{path}");
+    }
+    assert_eq!(rig.get("/latest?before=0.0").await.status, StatusCode::OK, "past the end is an empty page");
+    assert_eq!(rig.get("/more/world/story-1?from=18446744073709551615").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn only_reading_is_allowed() {
+    let rig = Rig::new();
+    for method in ["POST", "PUT", "DELETE"] {
+        let answer = rig.ask(Request::builder().method(method).uri("/").body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
+    }
+}
+
+#[tokio::test]
+async fn the_policy_allows_the_pages_own_style_and_nothing_inline_besides() {
+    let rig = Rig::new();
+    rig.publish(vec![story(1, "world", 1)]).await;
+    for path in ["/", "/world/story-1", "/nowhere"] {
+        let answer = rig.get(path).await;
+        let policy = answer.header(header::CONTENT_SECURITY_POLICY).to_owned();
+        let html = answer.text();
+        let style = html.split("<style>").nth(1).unwrap().split("</style>").next().unwrap();
+        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style));
+        assert!(policy.contains(&format!("'sha256-{hash}'")), "{path}: the browser would refuse the stylesheet");
+        assert!(
+            policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline") && !policy.contains("nonce")
+        );
+        assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+        assert!(!answer.header(header::STRICT_TRANSPORT_SECURITY).is_empty(), "the site's address is https");
+    }
+}
+
+/// A table that is gone stands for every way in which a database can fail.
+#[tokio::test]
+async fn when_the_store_fails_pages_go_stale_and_not_blank() {
+    let rig = Rig::new();
+    rig.publish(vec![story(1, "world", 1)]).await;
+    let fresh = rig.page("/world/story-1").await;
+    let saboteur = rusqlite::Connection::open(rig.folder.path().join("dateline.db")).unwrap();
+    saboteur
+        .execute_batch(
+            "PRAGMA foreign_keys = off; ALTER TABLE event RENAME TO lost_event; ALTER TABLE article RENAME TO lost;",
+        )
+        .unwrap();
+    let stale = rig.get("/world/story-1").await;
+    assert_eq!((stale.status, stale.text()), (StatusCode::OK, fresh));
+    assert_eq!(stale.headers.get("x-dateline").unwrap(), "stale");
+    let never_made = rig.get("/latest").await;
+    assert_eq!(never_made.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(
+        never_made.text().contains("Something went wrong on our side") && !never_made.text().contains("no such table")
+    );
+    saboteur.execute_batch("ALTER TABLE lost_event RENAME TO event; ALTER TABLE lost RENAME TO article;").unwrap();
+    assert_eq!(rig.get("/latest").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn codes_are_made_for_our_own_addresses_only() {
+    let rig = Rig::new();
+    rig.publish(vec![story(1, "world", 1)]).await;
+    let code = rig.get("/qr/world/story-1").await;
+    assert_eq!((code.status, code.header(header::CONTENT_TYPE)), (StatusCode::OK, "image/svg+xml"));
+    assert!(code.text().starts_with("<svg"));
+    assert_eq!(rig.get("/qr/world").await.status, StatusCode::OK);
+    assert_eq!(rig.get("/qr/world/story-2").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(rig.get("/qr/https%3A%2F%2Fevil.example/x").await.status, StatusCode::NOT_FOUND);
+}
