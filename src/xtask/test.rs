@@ -22,8 +22,7 @@ pub fn all(place: &Place) -> Result<ExitCode> {
     check(&mut tally, "format", cargo(place).args(["fmt", "--all", "--check"]));
     check(&mut tally, "lints", &mut native_clippy(place));
     check(&mut tally, "lints of the widgets", &mut widgets_clippy(place)?);
-    rust_tests(place, &mut tally, None);
-    browser::tests(place, &mut tally, None)?;
+    tests(place, &mut tally, None)?;
     Ok(close(&tally))
 }
 
@@ -31,8 +30,7 @@ pub fn all(place: &Place) -> Result<ExitCode> {
 pub fn matching(place: &Place, filter: &str) -> Result<ExitCode> {
     assets::make(place, Effort::Full)?;
     let mut tally = Tally::default();
-    rust_tests(place, &mut tally, Some(filter));
-    browser::tests(place, &mut tally, Some(filter))?;
+    tests(place, &mut tally, Some(filter))?;
     Ok(close(&tally))
 }
 
@@ -73,20 +71,36 @@ fn widgets_clippy(place: &Place) -> Result<Command> {
     Ok(command)
 }
 
-/// This tool's own tests run apart: what it depends on is compiled already, with the features it asks for, and together
-/// with the rest would be compiled again with everybody's.
-fn rust_tests(place: &Place, tally: &mut Tally, filter: Option<&str>) {
-    let rest = ["--workspace", "--exclude", "dateline-front", "--exclude", "xtask"];
-    for packages in [["--package", "xtask"].as_slice(), &rest] {
-        let mut command = cargo(place);
-        command.args(["test", "--quiet", "--release", "--no-fail-fast"]).args(packages).args(filter);
-        say(&format!("test: {} (minutes the first time)", shown(&command)));
-        match tally::counted(&mut command, tally::cargo_line) {
-            Ok(found) => tally.add(found),
-            Err(error) => {
-                say(&format!("test: {error:#}"));
-                tally.count(false);
-            }
+/// The site's crates: all but the readers' WASM, which native code cannot link, and this tool. This tool's own tests run
+/// apart, since what it depends on would be compiled again with everybody's features.
+const SITE: [&str; 5] = ["--workspace", "--exclude", "dateline-front", "--exclude", "xtask"];
+
+/// The flow tests in `src/server/tests` need the binary, so that compiling the tests leaves it in the target folder: the
+/// browser tests take that one, for which nothing has to be compiled a second time.
+fn tests(place: &Place, tally: &mut Tally, filter: Option<&str>) -> Result<()> {
+    cargo_test(place, tally, &["--package", "xtask"], filter);
+    let mut compile = cargo(place);
+    compile.args(["test", "--no-run", "--release"]).args(SITE);
+    say(&format!("test: {} (minutes the first time)", shown(&compile)));
+    if compile.stdout(std::process::Stdio::null()).status().is_ok_and(|status| status.success()) {
+        cargo_test(place, tally, &SITE, filter);
+        browser::tests(place, tally, filter)
+    } else {
+        say("test: the tests do not compile");
+        tally.count(false);
+        Ok(())
+    }
+}
+
+fn cargo_test(place: &Place, tally: &mut Tally, packages: &[&str], filter: Option<&str>) {
+    let mut command = cargo(place);
+    command.args(["test", "--quiet", "--release", "--no-fail-fast"]).args(packages).args(filter);
+    say(&format!("test: {}", shown(&command)));
+    match tally::counted(&mut command, tally::cargo_line) {
+        Ok(found) => tally.add(found),
+        Err(error) => {
+            say(&format!("test: {error:#}"));
+            tally.count(false);
         }
     }
 }

@@ -7,22 +7,14 @@ use anyhow::{Context, Result};
 use super::tally::{self, Tally};
 use crate::binary;
 use crate::place::Place;
-use crate::run::{cargo, finish, say, shown};
+use crate::run::say;
 
-/// Builds the binary and runs every `end2end/*.test.mjs` against it. `DATELINE_BINARY` names the binary to them and
+/// Runs every `end2end/*.test.mjs` against the release binary. `DATELINE_BINARY` names the binary to them and
 /// `DATELINE_BROWSER` Chromium.
 pub fn tests(place: &Place, tally: &mut Tally, filter: Option<&str>) -> Result<()> {
     let files = files(place)?;
     if files.is_empty() {
         say("test: no browser tests in end2end/");
-        return Ok(());
-    }
-    let mut build = cargo(place);
-    build.args(["build", "--release", "--package", "dateline"]);
-    say(&format!("test: {}", shown(&build)));
-    if let Err(error) = finish(&mut build) {
-        say(&format!("test: no browser tests without the binary: {error:#}"));
-        tally.count(false);
         return Ok(());
     }
     let mut command = Command::new("node");
