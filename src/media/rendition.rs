@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use dateline_story::Picture;
 use fast_image_resize::images::{Image, ImageRef};
@@ -10,6 +11,9 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder, RgbImage};
 
 use crate::Error;
+
+/// Tells apart the unfinished files of this program.
+static PARTS: AtomicU32 = AtomicU32::new(0);
 
 /// JPEG quality, 1 to 100.
 const QUALITY: u8 = 78;
@@ -29,7 +33,9 @@ pub fn write(folder: &Path, picture: &Picture, image: &RgbImage) -> Result<(), E
         let height = (u64::from(*width) * u64::from(picture.height)).div_ceil(u64::from(picture.width)).max(1) as u32;
         let jpeg = resized(&mut resizer, image, *width, height).map_err(&unwritable)?;
         std::fs::create_dir_all(folder).map_err(|error| unwritable(error.to_string()))?;
-        let beside = to.with_extension(format!("{}.part", std::process::id()));
+        // Two stories may bring the same picture at once.
+        let beside =
+            to.with_extension(format!("{}-{}.part", std::process::id(), PARTS.fetch_add(1, Ordering::Relaxed)));
         let written = std::fs::File::create(&beside)
             .and_then(|mut file| file.write_all(&jpeg).and_then(|()| file.sync_all()))
             .and_then(|()| std::fs::rename(&beside, &to));

@@ -173,7 +173,7 @@ mod tests {
     use std::sync::Arc;
 
     fn submission(number: i64, headline: &str) -> Submission {
-        let article = Article { headline: headline.into(), ..article(number, 0) };
+        let article = Article { id: ArticleId::UNASSIGNED, headline: headline.into(), ..article(number, 0) };
         Submission {
             source: format!("test:{number}"),
             article,

@@ -46,7 +46,14 @@ impl App {
         // Named one by one: `/assets/…` has the shape of a story's address too.
         let own =
             assets::all().iter().fold(Router::new(), |router, asset| router.route(asset.path, get(pages::own_file)));
-        own.route("/", get(pages::front))
+        let fronts = self
+            .site
+            .languages
+            .iter()
+            .skip(1)
+            .fold(own, |router, language| router.route(&self.site.front(language), get(pages::other_front)));
+        fronts
+            .route("/", get(pages::front))
             .route("/latest", get(pages::latest))
             .route("/about", get(pages::about))
             .route("/topic/{topic}", get(pages::topic))

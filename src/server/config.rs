@@ -196,7 +196,7 @@ mod tests {
             ("name = \"A\"\nnmae = \"B\"\n", "line 2, key “nmae”", "unknown field `nmae`, expected one of"),
             ("name = \"A\"\nurl = 3\n", "line 2, key “url”", "expected a string"),
             ("url = \"ftp://x\"", "line 1, key “url”", "https://"),
-            ("languages = [\"en\",\n \"urdu please\"]", "line 2", "not a language tag"),
+            ("languages = [\"en\", \"urdu please\"]", "line 1, key “languages”", "“urdu please” is not a language tag"),
             ("time_zone = \"Asia/Karachy\"", "line 1, key “time_zone”", "Asia/Karachi"),
             (
                 "[channel]\nurl = \"https://x.example/a\"\nnmae = \"x\"",

@@ -13,4 +13,5 @@ mod headers;
 mod load;
 mod media;
 mod pages;
+mod place;
 mod qr;

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use dateline_story::{Language, Slug};
+use dateline_story::Language;
 use dateline_view::page::notice::Why;
 use dateline_view::{Edition, card_list, document, page};
 use percent_encoding::percent_decode_str;
@@ -19,14 +19,28 @@ use crate::assets::encoding::{self, Encoding};
 use crate::cache::{self, Made};
 use crate::error::AppError;
 use crate::load::{self, Listing};
+use crate::place::Place;
 
 type Asked = (Method, Uri, HeaderMap);
 type Params = HashMap<String, String>;
 
-/// The front page in the main language.
+/// The front page in the main language. A query may be an old address of a system whose stories all began `/?p=`.
 pub async fn front(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    if let Some(query) = uri.query()
+        && let Ok(Some(to)) = app.store.redirect(&format!("/?{}", decoded(query))).await
+    {
+        return redirect(&to);
+    }
     let main = app.main_language();
     front_in(app, main, (method, uri, headers)).await
+}
+
+/// The front page in one of the site's other languages, whose tag is the path.
+pub async fn other_front(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let tag = uri.path().trim_start_matches('/');
+    let language = app.site.languages.iter().find(|language| language.as_str() == tag).cloned();
+    let language = language.unwrap_or_else(|| app.main_language());
+    front_in(app, language, (method, uri, headers)).await
 }
 
 async fn front_in(app: App, language: Language, asked: Asked) -> Response {
@@ -53,51 +67,37 @@ pub async fn latest(
 /// A topic's stories.
 pub async fn topic(
     State(app): State<App>,
-    Path(topic): Path<String>,
+    Place([topic]): Place<1>,
     Query(params): Query<Params>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    match Slug::new(&topic) {
-        Ok(topic) => list(app, Listing::Topic(topic), params, (method, uri, headers)).await,
-        Err(_) => missing(app, (method, uri, headers)).await,
-    }
+    list(app, Listing::Topic(topic), params, (method, uri, headers)).await
 }
 
 /// An author's stories.
 pub async fn author(
     State(app): State<App>,
-    Path(author): Path<String>,
+    Place([author]): Place<1>,
     Query(params): Query<Params>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    match Slug::new(&author) {
-        Ok(author) => list(app, Listing::Author(author), params, (method, uri, headers)).await,
-        Err(_) => missing(app, (method, uri, headers)).await,
-    }
+    list(app, Listing::Author(author), params, (method, uri, headers)).await
 }
 
-/// A section's stories, or the front page in one of the site's other languages.
+/// A section's stories.
 pub async fn section(
     State(app): State<App>,
-    Path(section): Path<String>,
+    Place([section]): Place<1>,
     Query(params): Query<Params>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let asked = (method, uri, headers);
-    if let Some(language) = app.site.languages.iter().skip(1).find(|language| language.as_str() == section) {
-        let language = language.clone();
-        return front_in(app, language, asked).await;
-    }
-    match Slug::new(&section) {
-        Ok(section) => list(app, Listing::Section(section), params, asked).await,
-        Err(_) => missing(app, asked).await,
-    }
+    list(app, Listing::Section(section), params, (method, uri, headers)).await
 }
 
 async fn list(app: App, listing: Listing, params: Params, asked: Asked) -> Response {
@@ -115,13 +115,12 @@ async fn list(app: App, listing: Listing, params: Params, asked: Asked) -> Respo
 /// A story.
 pub async fn article(
     State(app): State<App>,
-    Path((section, slug)): Path<(String, String)>,
+    Place([section, slug]): Place<2>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
     let asked = (method, uri, headers);
-    let (Ok(section), Ok(slug)) = (Slug::new(&section), Slug::new(&slug)) else { return missing(app, asked).await };
     let address = dateline_story::address::article(&section, &slug);
     app.send(&asked, &address, async {
         let data = load::article(&*app.store, &section, &slug).await?;
@@ -134,14 +133,13 @@ pub async fn article(
 /// Further related stories: a page, or with `cards` only the cards for the panel to add.
 pub async fn more(
     State(app): State<App>,
-    Path((section, slug)): Path<(String, String)>,
+    Place([section, slug]): Place<2>,
     Query(params): Query<Params>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
     let asked = (method, uri, headers);
-    let (Ok(section), Ok(slug)) = (Slug::new(&section), Slug::new(&slug)) else { return missing(app, asked).await };
     let from = match params.get("from").map(|from| from.parse::<usize>()) {
         None => 0,
         Some(Ok(from)) => from,
@@ -184,7 +182,8 @@ pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri, headers
     missing(app, (method, uri, headers)).await
 }
 
-async fn missing(app: App, asked: Asked) -> Response {
+/// Nothing is at the address, unless it is an old one.
+pub async fn missing(app: App, asked: Asked) -> Response {
     let path = decoded(asked.1.path());
     app.explain(&asked, &AppError::NotFound(path)).await
 }

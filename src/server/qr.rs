@@ -1,51 +1,42 @@
 //! QR codes that open a story or a channel on the phone beside the screen. Only the site's own addresses are encoded.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
-use dateline_story::Slug;
 use fast_qr::QRBuilder;
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::convert::{Builder, Shape};
 
 use crate::app::App;
-use crate::error::AppError;
+use crate::pages::missing;
+use crate::place::Place;
 
 /// The code of a story's address.
 pub async fn story(
     State(app): State<App>,
-    Path((section, slug)): Path<(String, String)>,
+    Place([section, slug]): Place<2>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let asked = (method, uri, headers);
-    let missing = AppError::NotFound(asked.1.path().to_owned());
-    let (Ok(section), Ok(slug)) = (Slug::new(&section), Slug::new(&slug)) else {
-        return app.explain(&asked, &missing).await;
-    };
     match app.store.article_at(&section, &slug).await {
         Ok(Some(article)) if article.state.is_public() => code(&app.site.absolute(&article.path())),
-        Ok(_) => app.explain(&asked, &missing).await,
-        Err(error) => app.explain(&asked, &error.into()).await,
+        Ok(_) => missing(app, (method, uri, headers)).await,
+        Err(error) => app.explain(&(method, uri, headers), &error.into()).await,
     }
 }
 
 /// The code of the channel that belongs to a section.
 pub async fn channel(
     State(app): State<App>,
-    Path(section): Path<String>,
+    Place([section]): Place<1>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let channel = Slug::new(&section).ok().and_then(|section| app.site.channel_for(&section).cloned());
-    match channel {
+    match app.site.channel_for(&section) {
         Some(channel) => code(&channel.url),
-        None => {
-            let missing = AppError::NotFound(uri.path().to_owned());
-            app.explain(&(method, uri, headers), &missing).await
-        }
+        None => missing(app, (method, uri, headers)).await,
     }
 }
 

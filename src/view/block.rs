@@ -93,6 +93,7 @@ fn block(setting: &Setting<'_>, block: &Block) -> AnyView {
 /// A single paragraph in a list item stands without its `<p>`.
 fn list_item(setting: &Setting<'_>, item: &[Block]) -> AnyView {
     match item {
+        [Block::Paragraph(content)] => inlines(content),
         [Block::Paragraph(content), rest @ ..] => view! { {inlines(content)}{blocks(setting, rest)} }.into_any(),
         other => blocks(setting, other),
     }

@@ -52,7 +52,24 @@ pub fn document(edition: &Edition, make: impl FnOnce(&Edition) -> Page) -> Strin
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| html(edition, make(edition)).to_html());
     owner.unset_with_forced_cleanup();
-    format!("<!doctype html>{html}")
+    format!("<!doctype html>{}", without_marks(&html))
+}
+
+/// Leptos marks where dynamic parts end, for hydration. Only islands are hydrated: elsewhere the marks are dead weight.
+///
+/// Text and attributes cannot be mistaken for marks: in them `<` is escaped.
+fn without_marks(html: &str) -> String {
+    const MARK: &str = "<!>";
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("<leptos-island") {
+        let end = rest[at..].find("</leptos-island>").map_or(rest.len(), |end| at + end);
+        out.push_str(&rest[..at].replace(MARK, ""));
+        out.push_str(&rest[at..end]);
+        rest = &rest[end..];
+    }
+    out.push_str(&rest.replace(MARK, ""));
+    out
 }
 
 fn html(edition: &Edition, page: Page) -> AnyView {
@@ -142,7 +159,7 @@ fn footer(edition: &Edition) -> AnyView {
     view! {
         <footer class="footer">
             <p class="name">{site.name.clone()}</p>
-            <p>{site.tagline.clone()}</p>
+            <p dir="auto">{site.tagline.clone()}</p>
             <ul>
                 <li><a href="/latest">{edition.word("latest")}</a></li>
                 <li><a href="/about">{edition.word("about")}</a></li>
@@ -152,4 +169,19 @@ fn footer(edition: &Edition) -> AnyView {
         </footer>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stay_in_islands_only() {
+        let html = "<p>a<!></p><!><leptos-island data-component=\"x\"><i><!></i></leptos-island><b><!></b>";
+        assert_eq!(
+            without_marks(html),
+            "<p>a</p><leptos-island data-component=\"x\"><i><!></i></leptos-island><b></b>"
+        );
+        assert_eq!(without_marks("a<!>"), "a");
+    }
 }
