@@ -1,0 +1,15 @@
+// axe in a page: WCAG 2.0 to 2.2 at A and AA, and best practice. The page's context needs `bypassCSP`, since axe's own
+// script is one that the pages' policy rightly refuses.
+import axe from "axe-core";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds in the page and its frames, a line for each element. */
+export async function violations(page) {
+	for (const frame of page.frames()) await frame.evaluate(axe.source);
+	const { violations } = await page.evaluate(
+		(values) => window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }),
+		RULES,
+	);
+	return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}

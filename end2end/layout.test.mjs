@@ -1,0 +1,61 @@
+// Nothing moves while a page loads, and nothing stands beyond the window's edge.
+import assert from "node:assert/strict";
+import { EXPLAINER, LIVE, STORY, URDU_STORY } from "./places.mjs";
+import { rig } from "./rig.mjs";
+
+const { flow } = rig();
+
+/** Collects layout shifts from the first moment on. */
+function observe() {
+	window.shifts = [];
+	new PerformanceObserver((list) => {
+		for (const entry of list.getEntries()) {
+			if (!entry.hadRecentInput) {
+				window.shifts.push({ value: entry.value, of: entry.sources.map((source) => source.node?.className ?? "?") });
+			}
+		}
+	}).observe({ type: "layout-shift", buffered: true });
+}
+
+for (const [name, path] of [["front page", "/"], ["story", STORY]]) {
+	for (const width of [360, 1280]) {
+		flow(`nothing shifts: ${name} at ${width} px`, { viewport: { width, height: 800 } }, async ({ page, context }) => {
+			await context.addInitScript(observe);
+			await page.goto(path, { waitUntil: "networkidle" });
+			// A reader's way down: pictures are fetched and the panel wakes on it.
+			const end = await page.evaluate(() => document.documentElement.scrollHeight);
+			for (let at = 0; at < end; at += 600) {
+				await page.mouse.wheel(0, 600);
+				await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+			}
+			await page.waitForLoadState("networkidle");
+			const shifts = await page.evaluate(() => window.shifts);
+			const total = shifts.reduce((sum, shift) => sum + shift.value, 0);
+			assert.ok(total < 0.01, `shifted by ${total}: ${JSON.stringify(shifts)}`);
+		});
+	}
+}
+
+/** The elements that make the page wider than the window. */
+function beyond() {
+	const { scrollWidth, clientWidth } = document.documentElement;
+	if (scrollWidth <= clientWidth) return [];
+	const wide = [...document.body.querySelectorAll("*")].filter((it) => {
+		const { left, right } = it.getBoundingClientRect();
+		return right > clientWidth + 1 || left < -1;
+	});
+	return [`${scrollWidth} > ${clientWidth}`, ...wide.map((it) => `${it.localName}.${it.className}`).slice(0, 8)];
+}
+
+for (const [name, path] of Object.entries({ "front page": "/", "table and code": EXPLAINER, live: LIVE, list: "/latest", "Urdu story": URDU_STORY })) {
+	flow(`nothing scrolls sideways: ${name}`, {}, async ({ page }) => {
+		await page.goto(path);
+		for (const text of ["100%", "200%"]) {
+			await page.evaluate((size) => (document.documentElement.style.fontSize = size), text);
+			for (const width of text === "100%" ? [320, 360, 768, 1280, 1600] : [360, 1280]) {
+				await page.setViewportSize({ width, height: 800 });
+				assert.deepEqual(await page.evaluate(beyond), [], `at ${width} px with text at ${text}`);
+			}
+		}
+	});
+}

@@ -1,0 +1,166 @@
+// What every browser test stands on: the real binary with the demonstration newsroom, one Chromium, and pages that
+// fail their test on any error in the console, any failed request and any request to another site.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+
+const FLAGS = [
+	"--no-sandbox",
+	"--disable-gpu",
+	"--disable-quic",
+	"--no-first-run",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+];
+
+/** Chromium: the one that the caller names, else the first on PATH. */
+function chromiumPath() {
+	const named = process.env.DATELINE_BROWSER ?? process.env.DATELINE_CHROMIUM;
+	if (named) return named;
+	const folders = (process.env.PATH ?? "").split(delimiter);
+	const found = ["chromium", "chromium-browser", "google-chrome"]
+		.flatMap((name) => folders.map((folder) => join(folder, name)))
+		.find(existsSync);
+	assert.ok(found, "there is no Chromium on PATH; DATELINE_BROWSER may name one");
+	return found;
+}
+
+/** A browser without a window. */
+export function launch() {
+	return chromium.launch({ executablePath: chromiumPath(), headless: true, args: FLAGS });
+}
+
+async function freePort() {
+	const server = createServer();
+	server.listen(0, "127.0.0.1");
+	await once(server, "listening");
+	const { port } = server.address();
+	server.close();
+	await once(server, "close");
+	return port;
+}
+
+/** Waits until `holds` gives something true, and gives it back; `what` is said when it never does. */
+export async function until(holds, what, milliseconds = 8000) {
+	const end = Date.now() + milliseconds;
+	for (;;) {
+		const value = await holds();
+		if (value) return value;
+		if (Date.now() > end) assert.fail(`${what}: not within ${milliseconds} ms`);
+		await new Promise((resolve) => setTimeout(resolve, 25));
+	}
+}
+
+/** Starts the binary over an empty folder. `demo`: with the demonstration newsroom. */
+export async function startSite({ demo = true } = {}) {
+	const binary = process.env.DATELINE_BINARY;
+	assert.ok(binary, "DATELINE_BINARY names the binary under test: run `cargo xtask test`");
+	const data = await mkdtemp(join(tmpdir(), "dateline-end2end-"));
+	const port = await freePort();
+	const args = ["--data", data, "serve", "--addr", `127.0.0.1:${port}`, ...(demo ? ["--demo"] : [])];
+	const child = spawn(binary, args, { cwd: data, stdio: ["ignore", "pipe", "pipe"] });
+	let said = "";
+	for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => (said += bytes));
+	const ended = once(child, "exit");
+	const url = `http://127.0.0.1:${port}`;
+	const answers = () => fetch(`${url}/about`).then((answer) => answer.ok, () => false);
+	await until(
+		async () => {
+			assert.equal(child.exitCode, null, `the binary ended:\n${said}`);
+			return answers();
+		},
+		"the site answers",
+		60_000,
+	);
+	const stop = async () => {
+		child.kill("SIGTERM");
+		const hung = setTimeout(() => child.kill("SIGKILL"), 5000);
+		await ended;
+		clearTimeout(hung);
+		await rm(data, { recursive: true, force: true });
+	};
+	return { url, stop };
+}
+
+/** Writes down everything that a page of ours must never do. */
+function watch(context, url) {
+	const faults = [];
+	const own = (address) => address.startsWith(`${url}/`) || /^(data|blob|about):/.test(address);
+	context.on("console", (message) => {
+		if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
+	});
+	context.on("weberror", (error) => faults.push(`script: ${error.error()}`));
+	context.on("request", (request) => own(request.url()) || faults.push(`elsewhere: ${request.url()}`));
+	context.on("requestfailed", (request) => {
+		// A reader who goes on to the next page leaves pictures behind that were still under way.
+		const why = request.failure()?.errorText;
+		if (why !== "net::ERR_ABORTED") faults.push(`request: ${request.url()} ${why}`);
+	});
+	return faults;
+}
+
+/** Each of `expected` must have happened exactly once, and nothing else. */
+function settle(faults, expected) {
+	const left = [...faults];
+	for (const pattern of expected) {
+		const at = left.findIndex((fault) => pattern.test(fault));
+		assert.ok(at >= 0, `${pattern} was expected in the console, which says: ${faults.join("\n") || "nothing"}`);
+		left.splice(at, 1);
+	}
+	assert.deepEqual(left, [], "the page did what no page of ours may do");
+}
+
+/** What Chromium writes for a page that is not there. */
+export const SAYS_404 = /^console: Failed to load resource: the server responded with a status of 404/;
+
+/**
+ * One site and one browser for a file of tests. Gives `flow(name, options, body)`, which is a test whose `body` gets
+ * `{ page, context, url }`, and `both`, which is the same flow with scripts and without.
+ *
+ * Options are Playwright's for a context, and `faults`: patterns of the faults that the flow makes on purpose.
+ */
+export function rig(settings = {}) {
+	let site;
+	let browser;
+	before(async () => {
+		[site, browser] = await Promise.all([startSite(settings), launch()]);
+	});
+	after(async () => {
+		await browser?.close();
+		await site?.stop();
+	});
+
+	const flow = (name, options, body) =>
+		test(name, { timeout: 60_000 }, async () => {
+			const { faults: expected = [], ...rest } = options;
+			const context = await browser.newContext({
+				baseURL: site.url,
+				locale: "en-GB",
+				viewport: { width: 1280, height: 900 },
+				...rest,
+			});
+			context.setDefaultTimeout(8000);
+			const faults = watch(context, site.url);
+			try {
+				await body({ page: await context.newPage(), context, url: site.url, scripts: rest.javaScriptEnabled !== false });
+			} finally {
+				await context.close();
+			}
+			settle(faults, expected);
+		});
+
+	const both = (name, options, body) => {
+		flow(`${name}, with scripts`, options, body);
+		flow(`${name}, without scripts`, { ...options, javaScriptEnabled: false }, body);
+	};
+
+	return { flow, both };
+}

@@ -1,0 +1,42 @@
+// Takes pictures of the main pages, for people to look at: `node screenshots.mjs DIR`, with DATELINE_BINARY set.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { LIVE, STORY, URDU_STORY } from "./places.mjs";
+import { launch, startSite } from "./rig.mjs";
+
+const PAGES = { front: "/", story: STORY, "urdu-front": "/ur", "urdu-story": URDU_STORY, live: LIVE };
+const WIDTHS = { 360: 780, 1280: 900 };
+
+const folder = process.argv[2];
+if (!folder) {
+	console.error("usage: node screenshots.mjs DIR");
+	process.exit(2);
+}
+await mkdir(folder, { recursive: true });
+const [site, browser] = await Promise.all([startSite(), launch()]);
+try {
+	for (const [width, height] of Object.entries(WIDTHS)) {
+		for (const colorScheme of ["light", "dark"]) {
+			const viewport = { width: Number(width), height };
+			const context = await browser.newContext({ baseURL: site.url, viewport, colorScheme });
+			const page = await context.newPage();
+			for (const [name, path] of Object.entries(PAGES)) {
+				await page.goto(path);
+				const file = (part) => join(folder, `${name}-${width}-${colorScheme}${part}.png`);
+				await page.screenshot({ path: file("") });
+				// Pictures further down are fetched as the reader comes near.
+				await page.evaluate(async () => {
+					for (const image of document.images) {
+						if (!image.currentSrc) image.loading = "eager";
+					}
+					await Promise.all([...document.images].filter((image) => image.src).map((image) => image.decode().catch(() => {})));
+				});
+				await page.screenshot({ path: file("-whole"), fullPage: true });
+			}
+			await context.close();
+		}
+	}
+} finally {
+	await browser.close();
+	await site.stop();
+}
