@@ -29,6 +29,8 @@ pub struct Edition {
     pub day: i32,
 }
 
+type Compress = fn(&[u8]) -> Vec<u8>;
+
 /// A page that was made.
 #[derive(Debug)]
 pub struct Made {
@@ -52,7 +54,7 @@ impl Made {
 
     /// The page in an encoding; each is made once.
     pub async fn encoded(&self, encoding: Encoding) -> Bytes {
-        let (cell, compress): (_, fn(&[u8]) -> Vec<u8>) = match encoding {
+        let (cell, compress): (_, Compress) = match encoding {
             Encoding::Identity => return self.body.clone(),
             Encoding::Brotli => (&self.brotli, brotli),
             Encoding::Gzip => (&self.gzip, gzip),

@@ -45,8 +45,8 @@ pub async fn run(common: &Common, what: Export) -> anyhow::Result<()> {
             written += 1;
         }
     }
-    write(&dir.join(export::AUTHORS), &export::authors(&authors.into_values().collect::<Vec<_>>())?.as_bytes())?;
-    write(&dir.join(export::TOPICS), &export::topics(&topics.into_values().collect::<Vec<_>>())?.as_bytes())?;
+    write(&dir.join(export::AUTHORS), export::authors(&authors.into_values().collect::<Vec<_>>())?.as_bytes())?;
+    write(&dir.join(export::TOPICS), export::topics(&topics.into_values().collect::<Vec<_>>())?.as_bytes())?;
     say(format_args!("{written} stories written to {}", dir.display()));
     Ok(())
 }

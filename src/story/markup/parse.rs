@@ -389,7 +389,7 @@ struct Fence {
 impl Fence {
     fn run(line: &str) -> (usize, u8, usize) {
         let indent = line.len() - line.trim_start_matches(' ').len();
-        let rest = line[indent..].as_bytes();
+        let rest = &line.as_bytes()[indent..];
         let character = rest.first().copied().unwrap_or_default();
         (indent, character, rest.iter().take_while(|byte| **byte == character).count())
     }
