@@ -7,7 +7,7 @@ const { both } = rig();
 
 both("an embed holds only a link until it is followed", {}, async ({ page }) => {
 	// That nothing is asked of another site is what every flow checks.
-	await page.goto(EMBED, { waitUntil: "networkidle" });
+	await page.goto(EMBED);
 	const figure = page.locator(".embed");
 	await figure.scrollIntoViewIfNeeded();
 	const inside = figure.frameLocator("iframe");

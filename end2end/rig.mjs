@@ -70,6 +70,8 @@ export async function startSite({ demo = true } = {}) {
 	let said = "";
 	for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => (said += bytes));
 	const ended = once(child, "exit");
+	// A test run that is cut short leaves no server behind.
+	process.once("exit", () => child.kill("SIGKILL"));
 	const url = `http://127.0.0.1:${port}`;
 	const answers = () => fetch(`${url}/about`).then((answer) => answer.ok, () => false);
 	await until(
@@ -131,7 +133,8 @@ export function rig(settings = {}) {
 	let site;
 	let browser;
 	before(async () => {
-		[site, browser] = await Promise.all([startSite(settings), launch()]);
+		site = await startSite(settings);
+		browser = await launch();
 	});
 	after(async () => {
 		await browser?.close();
