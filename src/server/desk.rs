@@ -11,6 +11,8 @@ use crate::app::App;
 pub async fn page(State(app): State<App>) -> Response {
     let counts = app.store.counts().await.unwrap_or_default();
     let name = app.site.name.clone();
+    // Leptos streams on an executor; a second call only says that there is one.
+    let _ = any_spawner::Executor::init_tokio();
     let render = leptos_axum::render_app_to_stream_in_order(move || view(&name, &counts));
     let request = axum::extract::Request::new(axum::body::Body::empty());
     let response = render(request).await;
