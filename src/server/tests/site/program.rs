@@ -165,6 +165,9 @@ fn what_is_wrong_is_named_with_its_place() {
     // A folder that cannot be made, whoever runs this.
     std::fs::write(at.join("file"), "").unwrap();
     assert!(bad(at, &["check", "--data", "file/data"]).contains("file/data"));
+    // A folder that nothing can be written to, not even by root.
+    #[cfg(target_os = "linux")]
+    assert!(bad(at, &["import", "markdown", DEMO, "--data", "/proc/self"]).contains("/proc/self/dateline.db"));
     std::fs::create_dir(at.join("broken")).unwrap();
     std::fs::write(at.join("broken/dateline.db"), "this is no database. ".repeat(400)).unwrap();
     assert!(bad(at, &["check", "--data", "broken"]).contains("dateline.db"));
@@ -205,4 +208,39 @@ fn a_broken_export_imports_what_can_be_read() {
     good(at, &["check"]);
     // Without a terminal nothing is said about progress.
     assert!(dateline(at, &["import", "wxr", "cut.xml"]).stderr.is_empty());
+}
+
+#[test]
+fn one_file_in_an_empty_folder_serves_the_demonstration() {
+    use std::io::{Read, Write};
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("dateline");
+    std::fs::copy(env!("CARGO_BIN_EXE_dateline"), &program).unwrap();
+    let mut child = Command::new(&program)
+        .current_dir(folder.path())
+        .env_clear()
+        .args(["serve", "--demo", "--addr", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let address = lines.find_map(|line| line.strip_prefix("Dateline is at http://").map(str::to_owned)).unwrap();
+    assert!(lines.next().unwrap().ends_with("/desk"));
+    assert!(lines.next().unwrap().contains(folder.path().file_name().unwrap().to_str().unwrap()), "where the data lives is said");
+    let get = |path: &str| {
+        let mut stream = std::net::TcpStream::connect(&address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    };
+    let front = get("/");
+    let picture = front.split("src=\"/media/").nth(1).map(|rest| format!("/media/{}", rest.split('"').next().unwrap()));
+    let answers = ["/pakistan/turkish-ministers-hold-talks-in-islamabad", "/ur", "/favicon.svg", "/robots.txt", "/desk", &picture.unwrap()]
+        .map(|path| (path.to_owned(), get(path)));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    for (path, answer) in answers {
+        assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {}", answer.lines().next().unwrap_or_default());
+    }
 }
