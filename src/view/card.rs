@@ -1,6 +1,6 @@
 //! A story on a card.
 
-use dateline_story::{Picture, Summary};
+use dateline_story::{Kind, Picture, Summary};
 use leptos::prelude::*;
 
 use crate::figure::{Haste, image};
@@ -58,8 +58,11 @@ pub fn card(edition: &Edition, card: &Card, size: Size, heading: u8, kicker: Kic
         view! { <div class="frame">{image(picture, "", focus, sizes, haste)}</div> }
     });
     let label = kind_label(edition, story.kind);
-    let section =
-        (kicker == Kicker::Section).then(|| view! { <span class="section">{edition.section(&story.section)}</span> });
+    // An opinion in the section of opinions is called so once.
+    let section = (kicker == Kicker::Section)
+        .then(|| edition.section(&story.section))
+        .filter(|section| story.kind != Kind::Opinion || *section != edition.word("kind-opinion"))
+        .map(|section| view! { <span class="section">{section}</span> });
     let has_kicker = label.is_some() || section.is_some();
     let kicker = has_kicker.then(|| view! { <p class="kicker">{label}{section}</p> });
     let link = view! { <a data-card="" href=story.path()>{story.headline.clone()}</a> };

@@ -11,7 +11,7 @@ pub fn panel(edition: &Edition, story: i64, cards: &[Card], more: Option<String>
     if cards.is_empty() {
         return None;
     }
-    let items = items(edition, cards);
+    let items = items(edition, cards, 3);
     let more = more.map(|href| view! { <p class="more"><a class="button" data-more="" href=href>{edition.word("related-more")}</a></p> });
     Some(
         view! {
@@ -27,16 +27,16 @@ pub fn panel(edition: &Edition, story: i64, cards: &[Card], more: Option<String>
     )
 }
 
-/// The list's items.
-pub fn items(edition: &Edition, cards: &[Card]) -> AnyView {
+/// The list's items. `heading` is the level of their headlines.
+pub fn items(edition: &Edition, cards: &[Card], heading: u8) -> AnyView {
     let items: Vec<_> = cards
         .iter()
-        .map(|one| view! { <li data-story=one.story.id.to_string()>{card(edition, one, Size::Small, 3, Kicker::Section)}</li> })
+        .map(|one| view! { <li data-story=one.story.id.to_string()>{card(edition, one, Size::Small, heading, Kicker::Section)}</li> })
         .collect();
     items.into_any()
 }
 
 /// Further items alone, for the panel to add to its list.
 pub fn card_list(edition: &Edition, cards: &[Card]) -> String {
-    Page::fragment(edition, items(edition, cards))
+    Page::fragment(edition, items(edition, cards, 3))
 }

@@ -159,7 +159,7 @@ fn footer(edition: &Edition) -> AnyView {
     view! {
         <footer class="footer">
             <p class="name">{site.name.clone()}</p>
-            <p dir="auto">{site.tagline.clone()}</p>
+            <p><bdi>{site.tagline.clone()}</bdi></p>
             <ul>
                 <li><a href="/latest">{edition.word("latest")}</a></li>
                 <li><a href="/about">{edition.word("about")}</a></li>

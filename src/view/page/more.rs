@@ -22,7 +22,7 @@ pub fn page(edition: &Edition, data: MorePage) -> Page {
     let title = edition.words("related-to", &[("headline", data.story.headline.as_str().into())]);
     let head = Head { title: title.clone(), description: title.clone(), canonical: None, no_index: true, extra: None };
     let section = (address::section(&data.story.section), edition.section(&data.story.section));
-    let cards = related::items(edition, &data.cards);
+    let cards = related::items(edition, &data.cards, 2);
     let list = if data.cards.is_empty() {
         view! { <p class="notice">{edition.word("related-none")}</p> }.into_any()
     } else {
@@ -35,5 +35,5 @@ pub fn page(edition: &Edition, data: MorePage) -> Page {
         {list}
         <p class="pager"><a class="button" href=data.story.path()>{edition.word("back-to-story")}</a>{more}</p>
     };
-    Page::plain("list", head, main.into_any())
+    Page::plain("listing", head, main.into_any())
 }
