@@ -29,6 +29,7 @@ fn view(name: &str, counts: &[(String, u64)]) -> AnyView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="robots" content="noindex" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <title>{format!("The desk – {name}")}</title>
                 <style>{dateline_view_style()}</style>
             </head>
