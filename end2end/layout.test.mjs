@@ -40,9 +40,10 @@ for (const [name, path] of [["front page", "/"], ["story", STORY]]) {
 function beyond() {
 	const { scrollWidth, clientWidth } = document.documentElement;
 	if (scrollWidth <= clientWidth) return [];
+	const scrolls = (it) => it && (getComputedStyle(it).overflowX !== "visible" || scrolls(it.parentElement));
 	const wide = [...document.body.querySelectorAll("*")].filter((it) => {
 		const { left, right } = it.getBoundingClientRect();
-		return right > clientWidth + 1 || left < -1;
+		return (right > clientWidth + 1 || left < -1) && !scrolls(it.parentElement);
 	});
 	return [`${scrollWidth} > ${clientWidth}`, ...wide.map((it) => `${it.localName}.${it.className}`).slice(0, 8)];
 }

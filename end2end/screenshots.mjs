@@ -20,6 +20,8 @@ try {
 			const viewport = { width: Number(width), height };
 			const context = await browser.newContext({ baseURL: site.url, viewport, colorScheme });
 			const page = await context.newPage();
+			// Fonts that come late are not used (font-display: optional): the first visit brings them.
+			for (const path of ["/", "/ur"]) await page.goto(path, { waitUntil: "networkidle" });
 			for (const [name, path] of Object.entries(PAGES)) {
 				await page.goto(path);
 				const file = (part) => join(folder, `${name}-${width}-${colorScheme}${part}.png`);
