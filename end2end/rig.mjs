@@ -135,11 +135,10 @@ export function rig(settings = {}) {
 	before(async () => {
 		site = await startSite(settings);
 		browser = await launch();
-	});
+	}, { timeout: 100_000 });
 	after(async () => {
-		await browser?.close();
-		await site?.stop();
-	});
+		await Promise.all([browser?.close(), site?.stop()]);
+	}, { timeout: 20_000 });
 
 	const flow = (name, options, body) =>
 		test(name, { timeout: 60_000 }, async () => {
