@@ -25,7 +25,12 @@ pub fn Related(story: String, added: String, ended: String, children: Children) 
         let Some(panel) = panel.get() else { return };
         let panel: &Element = panel.as_ref();
         read_log::note(&story);
-        step_back(panel, &read_log::read());
+        // Moving the card that has the focus would take the focus from it.
+        let cards: Vec<Element> = all(panel, "li[data-story]")
+            .into_iter()
+            .filter(|card| !card.matches(":focus-within").unwrap_or(false))
+            .collect();
+        step_back(&cards, &read_log::read());
     });
 
     let click = move |event: MouseEvent| {
@@ -38,6 +43,8 @@ pub fn Related(story: String, added: String, ended: String, children: Children) 
             return;
         }
         busy.set_value(true);
+        // The same words twice would be no news to a screen reader.
+        set_status.set(String::new());
         let (added, ended) = (added.clone(), ended.clone());
         spawn_local(async move {
             if more(&link).await.is_err() {
@@ -69,13 +76,13 @@ fn all(within: &Element, selector: &str) -> Vec<Element> {
     (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
 }
 
-/// Moves cards of stories that were read on this device behind the others, and marks them.
-fn step_back(panel: &Element, read: &[String]) {
-    for card in all(panel, "li[data-story]") {
+/// Moves those of the cards whose stories were read on this device behind the others, and marks them.
+fn step_back(cards: &[Element], read: &[String]) {
+    for card in cards {
         if card.get_attribute("data-story").is_some_and(|story| read.contains(&story)) {
             let _ = card.class_list().add_1("read");
             if let Some(list) = card.parent_element() {
-                let _ = list.append_child(&card);
+                let _ = list.append_child(card);
             }
         }
     }
@@ -95,6 +102,10 @@ async fn more(link: &Element) -> Result<(), JsValue> {
     let list = panel.query_selector("ol")?.ok_or(JsValue::NULL)?;
     let before = list.child_element_count();
     list.insert_adjacent_html("beforeend", &cards)?;
+    let read = read_log::read();
+    let fresh: Vec<Element> =
+        (before..list.child_element_count()).filter_map(|index| list.children().item(index)).collect();
+    step_back(&fresh, &read);
     if let Some(first) = list.children().item(before).and_then(|card| card.query_selector("a[data-card]").ok()?) {
         let _ = first.unchecked_into::<HtmlElement>().focus();
     }
@@ -102,12 +113,14 @@ async fn more(link: &Element) -> Result<(), JsValue> {
         Some(next) => link.set_attribute("href", &next)?,
         None => link.remove(),
     }
-    step_back(&panel, &read_log::read());
     Ok(())
 }
 
 /// Up and Down, Home and End move between the cards' links.
 fn arrows(event: KeyboardEvent) {
+    if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return;
+    }
     let Some(card) = event.target().and_then(|target| closest(&target, "a[data-card]")) else { return };
     let Ok(Some(panel)) = card.closest("[data-panel]") else { return };
     let cards = all(&panel, "a[data-card]");

@@ -38,6 +38,8 @@ pub fn Share(copied: String, refused: String, children: Children) -> impl IntoVi
         match control.get_attribute("data-act").as_deref() {
             Some("copy") => {
                 event.prevent_default();
+                // The same words twice would be no news to a screen reader.
+                set_status.set(String::new());
                 let (copied, refused) = (copied.clone(), refused.clone());
                 spawn_local(async move {
                     let clipboard = leptos::prelude::window().navigator().clipboard();

@@ -18,10 +18,9 @@ static PARTS: AtomicU32 = AtomicU32::new(0);
 /// JPEG quality, 1 to 100.
 const QUALITY: u8 = 78;
 
-/// Where a rendition is; its name is the last part of its address.
+/// Where a rendition is.
 pub fn path(folder: &Path, picture: &Picture, width: u32) -> PathBuf {
-    let address = picture.rendition(width);
-    folder.join(address.rsplit('/').next().unwrap_or_default())
+    folder.join(picture.file(width))
 }
 
 /// Writes a picture's renditions, each first beside its place and then moved there: a reader never gets half of one.

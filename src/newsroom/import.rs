@@ -68,6 +68,7 @@ impl Newsroom {
             let known = self.known(&submission).await?;
             let Submission { source, mut article, authors, topics, pictures, redirects } = submission;
             let mut from_revision = 0;
+            let mut was_public = false;
             article.id = match &known {
                 None if article.id != ArticleId::UNASSIGNED => article.id,
                 None => ArticleId::new(now, chance::next()),
@@ -85,6 +86,7 @@ impl Newsroom {
                         continue;
                     }
                     from_revision = revision;
+                    was_public = present.state.is_public();
                     known.article
                 }
             };
@@ -95,7 +97,7 @@ impl Newsroom {
             batch.topics.extend(topics);
             batch.pictures.extend(pictures);
             batch.changes.push(Change {
-                public: article.state.is_public(),
+                public: was_public || article.state.is_public(),
                 article,
                 from_revision,
                 at: now,
@@ -158,7 +160,14 @@ fn digest(submission: &Submission) -> String {
     let article = &submission.article;
     let head = Article { id: ArticleId::UNASSIGNED, body: Vec::new(), ..article.clone() };
     let mut hash = Sha256::new();
-    hash.update(serde_json::to_vec(&(&head, &submission.redirects)).unwrap_or_default());
+    // In the order of their names: they come in the order in which they were finished. Our own export has them as
+    // renditions, so of its pictures only the names tell whether anything is new.
+    let own = submission.source.starts_with("dateline:");
+    let content = |picture: &Picture| if own { String::new() } else { picture.digest.clone() };
+    let mut pictures: Vec<_> = submission.pictures.iter().map(|picture| (&picture.name, content(picture))).collect();
+    pictures.sort();
+    let rest = (&submission.redirects, &submission.authors, &submission.topics, pictures);
+    hash.update(serde_json::to_vec(&(&head, rest)).unwrap_or_default());
     hash.update(markup::write(&article.body));
     hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

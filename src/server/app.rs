@@ -43,6 +43,7 @@ impl App {
     /// The router: pages, pictures and the site's own files.
     pub fn router(self) -> Router {
         let policy = headers::policy(&self.site);
+        let failure: Arc<str> = self.failure_page().into();
         // Named one by one: `/assets/…` has the shape of a story's address too.
         let own =
             assets::all().iter().fold(Router::new(), |router, asset| router.route(asset.path, get(pages::own_file)));
@@ -67,10 +68,11 @@ impl App {
             .route("/{section}/{slug}", get(pages::article))
             .fallback(pages::elsewhere)
             .method_not_allowed_fallback(pages::wrong_method)
-            .layer(axum::middleware::map_response_with_state(policy, headers::add))
-            .layer(CatchPanicLayer::custom(pages::panicked))
+            .layer(CatchPanicLayer::custom(move |panic| pages::panicked(panic, &failure)))
             .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
             .layer(TraceLayer::new_for_http())
+            // Outermost: what the layers below answer by themselves needs the headers too.
+            .layer(axum::middleware::map_response_with_state(policy, headers::add))
             .with_state(self)
     }
 }

@@ -6,6 +6,7 @@
 use std::future::Future;
 use std::io::Write;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::body::Bytes;
 use moka::future::Cache;
@@ -14,18 +15,18 @@ use tokio::sync::OnceCell;
 use crate::assets::encoding::Encoding;
 use crate::error::AppError;
 
-/// How many bytes of pages are kept, compressed forms included.
-const CAPACITY: u64 = 96 << 20;
+/// How many bytes of pages each of the two caches keeps, compressed forms included. Most of what they keep is the same.
+const CAPACITY: u64 = 48 << 20;
 
 /// Brotli's quality for pages: 11 takes ten times as long for 3 % less.
 const QUALITY: i32 = 9;
 
 /// When and from what a page was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Edition {
+pub struct Stamp {
     /// The last event of the store.
     pub event: u64,
-    /// The newsroom's date, as days since the Unix epoch.
+    /// The newsroom's date: a number that no other date has.
     pub day: i32,
 }
 
@@ -91,9 +92,11 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 /// The pages kept.
 #[derive(Clone)]
 pub struct PageCache {
-    fresh: Cache<(Edition, String), Arc<Made>>,
+    fresh: Cache<(Stamp, String), Arc<Made>>,
     /// The last good page of each address, for when the store fails.
     last: Cache<String, Arc<Made>>,
+    /// The last event that was seen.
+    seen: Arc<AtomicU64>,
 }
 
 impl Default for PageCache {
@@ -102,21 +105,22 @@ impl Default for PageCache {
         Self {
             fresh: Cache::builder()
                 .max_capacity(CAPACITY)
-                .weigher(move |(_, key): &(Edition, String), made| weigh(key, made))
+                .weigher(move |(_, key): &(Stamp, String), made| weigh(key, made))
                 .build(),
             last: Cache::builder().max_capacity(CAPACITY).weigher(move |key: &String, made| weigh(key, made)).build(),
+            seen: Arc::default(),
         }
     }
 }
 
 impl PageCache {
-    /// The page of an address in an edition, made once however many ask at once.
+    /// The page of an address at a stamp, made once however many ask at once.
     ///
     /// # Errors
     /// What `make` says; that is not kept.
     pub async fn get(
         &self,
-        edition: Edition,
+        stamp: Stamp,
         address: &str,
         make: impl Future<Output = Result<Made, AppError>>,
     ) -> Result<Arc<Made>, Arc<AppError>> {
@@ -127,7 +131,7 @@ impl PageCache {
             last.insert(key, made.clone()).await;
             Ok(made)
         };
-        self.fresh.try_get_with((edition, address.to_owned()), make).await
+        self.fresh.try_get_with((stamp, address.to_owned()), make).await
     }
 
     /// The last good page of an address, however old.
@@ -138,5 +142,16 @@ impl PageCache {
     /// Forgets the last good page of an address that has none any more.
     pub async fn forget(&self, address: &str) {
         self.last.invalidate(address).await;
+    }
+
+    /// Notes how far the store has come, and gives the event it had come to before, if it has moved.
+    pub fn moved_from(&self, event: u64) -> Option<u64> {
+        let before = self.seen.swap(event, Ordering::Relaxed);
+        (before != event).then_some(before)
+    }
+
+    /// Forgets every last good page: something in them may not be shown again.
+    pub fn forget_all(&self) {
+        self.last.invalidate_all();
     }
 }

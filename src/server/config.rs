@@ -46,7 +46,7 @@ pub enum Error {
         /// What was expected.
         why: String,
     },
-    /// Two sections, or a section and a page of the site's own, have one address.
+    /// Two sections or languages, or a section and a page of the site's own, have one address.
     #[error("{0}")]
     Sections(String),
 }
@@ -121,15 +121,17 @@ fn parse(path: &Path, text: &str) -> Result<Keys, Error> {
 
 fn site(keys: Keys, default_url: &str) -> Result<Site, Error> {
     let zone = keys.time_zone.unwrap_or_default();
-    let channel = keys.channel.and_then(ChannelFields::channel);
+    let name = keys.name.unwrap_or_else(|| "Dateline".into());
+    let channel = keys.channel.and_then(|fields| fields.channel(&name));
     let fields = keys.sections.unwrap_or_default();
-    let sections: Vec<Section> = fields.into_iter().map(section).collect();
+    let sections: Vec<Section> = fields.into_iter().map(|fields| section(fields, &name)).collect();
     let languages =
         keys.languages.filter(|languages| !languages.is_empty()).unwrap_or_else(|| vec![Language::english()]);
+    check_languages(&languages)?;
     check_sections(&sections, &languages)?;
     let asset = |name| assets::by_name(name).map_or("", |asset| asset.path);
     Ok(Site {
-        name: keys.name.unwrap_or_else(|| "Dateline".into()),
+        name,
         tagline: keys.tagline.unwrap_or_else(|| "News, as it is reported.".into()),
         url: keys.url.map_or_else(|| default_url.to_owned(), |url| url.0),
         languages,
@@ -148,9 +150,18 @@ fn site(keys: Keys, default_url: &str) -> Result<Site, Error> {
     })
 }
 
-fn section(fields: SectionFields) -> Section {
+fn section(fields: SectionFields, site: &str) -> Section {
     let SectionFields { slug, name: Names(names), channel } = fields;
-    Section { slug, names, channel: channel.and_then(ChannelFields::channel) }
+    Section { slug, names, channel: channel.and_then(|fields| fields.channel(site)) }
+}
+
+/// Each language has one front page.
+fn check_languages(languages: &[Language]) -> Result<(), Error> {
+    let twice = languages.iter().enumerate().find(|(index, language)| languages[..*index].contains(language));
+    match twice {
+        Some((_, language)) => Err(Error::Sections(format!("the language “{language}” is listed twice"))),
+        None => Ok(()),
+    }
 }
 
 /// A section's address must be its own: not another section's, a page's of the site, or a language's.
@@ -176,9 +187,9 @@ fn check_sections(sections: &[Section], languages: &[Language]) -> Result<(), Er
 
 impl ChannelFields {
     /// A channel needs an address; without a name it is the site's.
-    fn channel(self) -> Option<Channel> {
+    fn channel(self, site: &str) -> Option<Channel> {
         let url = self.url?.0;
-        Some(Channel { name: self.name.unwrap_or_else(|| "Dateline".into()), url })
+        Some(Channel { name: self.name.unwrap_or_else(|| site.to_owned()), url })
     }
 }
 
@@ -251,6 +262,7 @@ mod tests {
         for (settings, expected) in [
             ("sections=[{slug=\"about\", name=\"A\"}]", "/about"),
             ("sections=[{slug=\"en\", name=\"A\"}]", "language"),
+            ("languages=[\"en\", \"ur\", \"ur\"]", "listed twice"),
             ("sections=[{slug=\"a\", name=\"A\"}, {slug=\"a\", name=\"B\"}]", "two sections"),
         ] {
             let error = read(None, &[], &[settings.to_owned()], "").err().unwrap().to_string();

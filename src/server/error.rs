@@ -8,9 +8,6 @@ pub enum AppError {
     /// Nothing is at the address.
     #[error("nothing is at {0}")]
     NotFound(String),
-    /// It is somewhere else, for good.
-    #[error("it is at {0} now")]
-    Moved(String),
     /// The story was withdrawn.
     #[error("the story was withdrawn")]
     Withdrawn,
@@ -23,7 +20,4 @@ pub enum AppError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] dateline_store::Error),
-    /// Something of ours failed.
-    #[error("{0}")]
-    Failure(String),
 }

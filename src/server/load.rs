@@ -5,15 +5,15 @@ mod front;
 mod list;
 mod related;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use dateline_store::Store;
-use dateline_story::{Author, Figure, Slug, Summary};
-use dateline_view::{Card, Pictures, humanise};
+use dateline_story::{Figure, Slug, Summary};
+use dateline_view::{Authors, Card, Pictures, author_name};
 
 use crate::error::AppError;
 
-pub use article::{article, more};
+pub use article::{article, is_place, more};
 pub use front::front;
 pub use list::{Listing, latest_cards, list};
 
@@ -27,18 +27,14 @@ async fn cards(store: &dyn Store, stories: Vec<Summary>) -> Result<Vec<Card>> {
     let figures = stories.iter().filter_map(|story| story.lead.as_ref());
     let pictures = pictures(store, figures).await?;
     let card = |story: Summary| Card {
-        authors: story.bylines.iter().map(|byline| name(&authors, &byline.author)).collect(),
+        authors: story.bylines.iter().map(|byline| author_name(&authors, &byline.author)).collect(),
         picture: story.lead.as_ref().and_then(|lead| pictures.get(&lead.src).cloned()),
         story,
     };
     Ok(stories.into_iter().map(card).collect())
 }
 
-fn name(authors: &HashMap<Slug, Author>, slug: &Slug) -> String {
-    authors.get(slug).map_or_else(|| humanise(slug.as_str()), |author| author.name.clone())
-}
-
-async fn authors(store: &dyn Store, slugs: &[Slug]) -> Result<HashMap<Slug, Author>> {
+async fn authors(store: &dyn Store, slugs: &[Slug]) -> Result<Authors> {
     Ok(store.authors(slugs).await?.into_iter().map(|author| (author.slug.clone(), author)).collect())
 }
 

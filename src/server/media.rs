@@ -1,6 +1,6 @@
 //! Renditions of pictures, from the media folder. Their addresses hold their content's digest: browsers keep them for ever.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
@@ -8,19 +8,14 @@ use crate::app::App;
 use crate::error::AppError;
 
 /// A rendition: `<digest>-<width>.jpg`, and nothing else in the folder.
-pub async fn rendition(
-    State(app): State<App>,
-    Path(file): Path<String>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
+pub async fn rendition(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let file = uri.path().rsplit('/').next().unwrap_or_default();
     let etag = format!("\"{file}\"");
-    if is_rendition(&file) {
+    if is_rendition(file) {
         if crate::assets::matches_etag(&headers, &etag) {
             return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
         }
-        if let Ok(bytes) = tokio::fs::read(app.media.join(&file)).await {
+        if let Ok(bytes) = tokio::fs::read(app.media.join(file)).await {
             let fields = [
                 (header::CONTENT_TYPE, "image/jpeg"),
                 (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),

@@ -8,15 +8,16 @@ use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use dateline_store::Event;
 use dateline_story::Language;
 use dateline_view::page::notice::Why;
 use dateline_view::{Edition, card_list, document, page};
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str};
 
 use crate::app::App;
 use crate::assets;
 use crate::assets::encoding::{self, Encoding};
-use crate::cache::{self, Made};
+use crate::cache::{Made, Stamp};
 use crate::error::AppError;
 use crate::load::{self, Listing};
 use crate::place::Place;
@@ -24,10 +25,13 @@ use crate::place::Place;
 type Asked = (Method, Uri, HeaderMap);
 type Params = HashMap<String, String>;
 
+/// How many events are read to see whether a story was removed.
+const REMEMBERED: usize = 200;
+
 /// The front page in the main language. A query may be an old address of a system whose stories all began `/?p=`.
 pub async fn front(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    if let Some(query) = uri.query()
-        && let Ok(Some(to)) = app.store.redirect(&format!("/?{}", decoded(query))).await
+    if uri.query().is_some()
+        && let Some(to) = app.moved(&uri).await
     {
         return redirect(&to);
     }
@@ -142,8 +146,8 @@ pub async fn more(
     let asked = (method, uri, headers);
     let from = match params.get("from").map(|from| from.parse::<usize>()) {
         None => 0,
-        Some(Ok(from)) => from,
-        Some(Err(_)) => {
+        Some(Ok(from)) if load::is_place(from) => from,
+        Some(_) => {
             let why = format!("from={}", params.get("from").map(String::as_str).unwrap_or_default());
             return app.explain(&asked, &AppError::BadRequest(why)).await;
         }
@@ -194,17 +198,13 @@ pub async fn wrong_method() -> Response {
         .into_response()
 }
 
-/// A panic in a handler: written down, and answered without the state that it may have broken.
-pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
-    let what =
-        panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|what| (*what).to_owned()));
+/// A panic in a handler: written down, and answered with a page that was made beforehand.
+pub fn panicked(panic: Box<dyn Any + Send + 'static>, page: &Arc<str>) -> Response {
+    let what = panic.downcast_ref::<String>().cloned();
+    let what = what.or_else(|| panic.downcast_ref::<&str>().map(|what| (*what).to_owned()));
     tracing::error!(panic = what.as_deref().unwrap_or("without a message"), "a handler panicked");
-    (
-        StatusCode::INTERNAL_SERVER_ERROR,
-        [(header::CACHE_CONTROL, "no-store")],
-        "Something went wrong on our side. It has been written down.\n",
-    )
-        .into_response()
+    let fields = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
+    (StatusCode::INTERNAL_SERVER_ERROR, fields, page.to_string()).into_response()
 }
 
 /// A path as people read it; bytes that are no UTF-8 are replaced.
@@ -245,10 +245,31 @@ impl App {
         }
     }
 
-    async fn stamp(&self) -> Result<cache::Edition, dateline_store::Error> {
+    /// The page for a failure of ours, with nothing on it that could fail too.
+    pub fn failure_page(&self) -> String {
+        let edition = self.edition(self.main_language());
+        document(&edition, |edition| page::notice::page(edition, &Why::Failure, &[]))
+    }
+
+    async fn stamp(&self) -> Result<Stamp, dateline_store::Error> {
         let date = (self.now)().to_zoned_datetime(self.site.time_zone.clone()).date();
         let day = i32::from(date.year()) * 400 + i32::from(date.day_of_year());
-        Ok(cache::Edition { event: self.store.last_event().await?, day })
+        let event = self.store.last_event().await?;
+        if let Some(before) = self.cache.moved_from(event) {
+            self.forget_what_was_removed(before).await?;
+        }
+        Ok(Stamp { event, day })
+    }
+
+    /// A story that was withdrawn or taken down may stand on any page kept for bad times, its own and lists alike.
+    async fn forget_what_was_removed(&self, since: u64) -> Result<(), dateline_store::Error> {
+        let events = self.store.events(since, REMEMBERED).await?;
+        let removes = |event: &Event| matches!(event.act.as_str(), "withdraw" | "take-down");
+        // After a long absence it is not worth reading what happened.
+        if events.len() == REMEMBERED || events.iter().any(removes) {
+            self.cache.forget_all();
+        }
+        Ok(())
     }
 
     /// Sends the page that says why there is no other, or leads an old address to the new one.
@@ -258,17 +279,12 @@ impl App {
                 Some(to) => return redirect(&to),
                 None => (StatusCode::NOT_FOUND, Why::NotFound(path.chars().take(120).collect())),
             },
-            AppError::Moved(to) => return redirect(to),
             AppError::Withdrawn => (StatusCode::GONE, Why::Withdrawn),
             AppError::TakenDown => (StatusCode::GONE, Why::TakenDown),
             AppError::BadRequest(why) => (StatusCode::BAD_REQUEST, Why::BadRequest(why.chars().take(120).collect())),
             AppError::Store(error) => {
                 tracing::error!(%error, path = asked.1.path(), "a page could not be made");
                 (StatusCode::SERVICE_UNAVAILABLE, Why::Failure)
-            }
-            AppError::Failure(error) => {
-                tracing::error!(error, path = asked.1.path(), "a page could not be made");
-                (StatusCode::INTERNAL_SERVER_ERROR, Why::Failure)
             }
         };
         let latest = load::latest_cards(&*self.store).await;
@@ -284,9 +300,13 @@ impl App {
         let mut candidates = Vec::new();
         if let Some(query) = uri.query() {
             candidates.push(format!("{path}?{}", decoded(query)));
+            // What is shared gets trackers added.
+            candidates.extend(query.split('&').take(8).map(|pair| format!("{path}?{}", decoded(pair))));
         }
         let bare = path.trim_end_matches('/');
-        candidates.extend([path.clone(), bare.to_owned(), format!("{bare}/")]);
+        if !bare.is_empty() {
+            candidates.extend([path.clone(), bare.to_owned(), format!("{bare}/")]);
+        }
         for candidate in candidates {
             if let Ok(Some(to)) = self.store.redirect(&candidate).await {
                 return Some(to);
@@ -297,11 +317,16 @@ impl App {
     }
 }
 
+/// A path for a header, which holds ASCII only. A character that was percent-encoded because it means something in an
+/// address is encoded again.
+fn header_path(path: &str) -> String {
+    const ESCAPED: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'%').add(b'#');
+    percent_encoding::utf8_percent_encode(path, ESCAPED).to_string()
+}
+
 fn redirect(to: &str) -> Response {
-    // A header holds ASCII only; the path's own characters stay readable in it.
-    const KEPT: &percent_encoding::AsciiSet =
-        &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\');
-    let location = percent_encoding::utf8_percent_encode(to, KEPT).to_string();
+    let location = header_path(to).replace('?', "%3F");
     (
         StatusCode::MOVED_PERMANENTLY,
         [(header::LOCATION, location), (header::CACHE_CONTROL, "public, max-age=3600".into())],
@@ -342,7 +367,7 @@ async fn respond((method, _, headers): &Asked, made: &Made, stale: bool) -> Resp
         set(header::CONTENT_ENCODING, name);
     }
     if let Some(more) = &made.more {
-        set(header::HeaderName::from_static("x-more"), more);
+        set(header::HeaderName::from_static("x-more"), &header_path(more));
     }
     if stale {
         set(header::HeaderName::from_static("x-dateline"), "stale");

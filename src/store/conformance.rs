@@ -105,6 +105,8 @@ async fn lists_are_walked_without_gaps_or_repeats(store: &impl Store) {
         (List::Latest, 50),
         (List::Language(Language::english()), 50),
         (List::Section(Slug::new("world").unwrap()), 25),
+        (List::SectionIn(Slug::new("world").unwrap(), Language::english()), 25),
+        (List::SectionIn(Slug::new("world").unwrap(), Language::new("ur").unwrap()), 0),
         (List::Topic(Slug::new("trade").unwrap()), 50),
         (List::Author(Slug::new("a-reporter").unwrap()), 50),
         (List::Topic(Slug::new("unknown").unwrap()), 0),

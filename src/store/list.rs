@@ -11,6 +11,8 @@ pub enum List {
     Language(Language),
     /// One section's.
     Section(Slug),
+    /// One section's in one language.
+    SectionIn(Slug, Language),
     /// One topic's.
     Topic(Slug),
     /// One author's.
@@ -35,7 +37,9 @@ impl Cursor {
     /// Reads what [`Display`](std::fmt::Display) wrote; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let (at, id) = text.split_once('.')?;
-        Some(Self { at: at.parse().ok()?, id: id.parse().ok()? })
+        let cursor = Self { at: at.parse().ok()?, id: id.parse().ok()? };
+        // `+1.02` is the same place by another name; every page has one address.
+        (cursor.to_string() == text).then_some(cursor)
     }
 }
 

@@ -20,6 +20,11 @@ pub struct Picture {
 impl Picture {
     /// The address of the rendition that is `width` pixels wide.
     pub fn rendition(&self, width: u32) -> String {
-        format!("/media/{}-{width}.jpg", self.digest)
+        format!("/media/{}", self.file(width))
+    }
+
+    /// The name of its file in the media folder.
+    pub fn file(&self, width: u32) -> String {
+        format!("{}-{width}.jpg", self.digest)
     }
 }

@@ -85,8 +85,6 @@ pub enum Refusal {
 
 impl State {
     /// The state that `act` leads to, or why it cannot be done.
-    ///
-    /// A live story that is revised stays published: the revision is a new draft text until `Act::Update` publishes it.
     pub fn after(self, act: Act) -> Result<State, Refusal> {
         use State::{Draft, InReview, Published, Scheduled, TakenDown, Withdrawn};
         match (self, act) {

@@ -73,7 +73,7 @@ fn block(setting: &Setting<'_>, block: &Block) -> AnyView {
             let points: Vec<_> = points.iter().map(|point| view! { <li>{inlines(point)}</li> }).collect();
             view! { <div class="key-points"><h2>{title}</h2><ul>{points}</ul></div> }.into_any()
         }
-        Block::Table(one) => table::table(one),
+        Block::Table(one) => table::table(edition, one),
         Block::Embed(one) => embed(edition, one),
         Block::Channel { content } => channel::call_out(setting, content),
         Block::Correction { at, content } => {
@@ -83,7 +83,7 @@ fn block(setting: &Setting<'_>, block: &Block) -> AnyView {
         }
         Block::Code { language, text } => {
             let class = (!language.is_empty()).then(|| format!("language-{language}"));
-            view! { <pre tabindex="0"><code class=class>{text.clone()}</code></pre> }.into_any()
+            view! { <pre role="region" aria-label=edition.word("listing") tabindex="0"><code class=class>{text.clone()}</code></pre> }.into_any()
         }
         Block::Rule => view! { <hr /> }.into_any(),
         Block::LivePost(post) => live::post(setting, post),

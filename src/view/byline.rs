@@ -10,7 +10,7 @@ use crate::{Edition, humanise};
 /// Authors by slug.
 pub type Authors = HashMap<Slug, Author>;
 
-/// An author's printed name.
+/// An author's printed name; of an unknown one, what the slug says.
 pub fn name(authors: &Authors, slug: &Slug) -> String {
     authors.get(slug).map_or_else(|| humanise(slug.as_str()), |author| author.name.clone())
 }
@@ -36,7 +36,7 @@ pub fn byline(edition: &Edition, bylines: &[Byline], authors: &Authors) -> Optio
             };
             let known = authors.get(&byline.author);
             let role = byline.role.clone().or_else(|| known.map(|author| author.role.clone()).filter(|role| !role.is_empty()));
-            let role = role.map(|role| view! { <span class="role">", "{role}</span> });
+            let role = role.map(|role| view! { <span class="role">{edition.word("comma")}{role}</span> });
             view! { {joint}<a rel="author" href=address::author(&byline.author)>{name(authors, &byline.author)}</a>{role} }.into_any()
         })
         .collect();

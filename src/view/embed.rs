@@ -15,7 +15,10 @@ fn player(embed: &Embed) -> Option<String> {
     match embed.provider() {
         Provider::YouTube(id) => Some(format!("https://www.youtube-nocookie.com/embed/{id}?autoplay=1")),
         Provider::Vimeo(number) => Some(format!("https://player.vimeo.com/video/{number}?autoplay=1&dnt=1")),
-        Provider::Spotify => Some(embed.url.replacen("open.spotify.com/", "open.spotify.com/embed/", 1)),
+        Provider::Spotify => {
+            let path = embed.url.splitn(4, '/').nth(3)?;
+            Some(format!("https://open.spotify.com/embed/{}", path.strip_prefix("embed/").unwrap_or(path)))
+        }
         Provider::X
         | Provider::Instagram
         | Provider::Facebook
@@ -75,6 +78,10 @@ mod tests {
         );
         assert_eq!(
             of("https://open.spotify.com/episode/1").as_deref(),
+            Some("https://open.spotify.com/embed/episode/1")
+        );
+        assert_eq!(
+            of("http://OPEN.spotify.com/embed/episode/1").as_deref(),
             Some("https://open.spotify.com/embed/episode/1")
         );
         assert_eq!(of("https://x.com/a/status/1"), None);

@@ -20,6 +20,7 @@ mod site;
 mod stamp;
 mod strings;
 
+pub use byline::{Authors, name as author_name};
 pub use card::Card;
 pub use embed::STYLE as EMBED_STYLE;
 pub use figure::Pictures;

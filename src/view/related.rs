@@ -38,5 +38,5 @@ pub fn items(edition: &Edition, cards: &[Card], heading: u8) -> AnyView {
 
 /// Further items alone, for the panel to add to its list.
 pub fn card_list(edition: &Edition, cards: &[Card]) -> String {
-    Page::fragment(edition, items(edition, cards, 3))
+    Page::fragment(items(edition, cards, 3))
 }

@@ -40,8 +40,8 @@ impl Page {
     }
 
     /// Renders a view outside a document.
-    pub(crate) fn fragment(_: &Edition, view: AnyView) -> String {
-        view.to_html()
+    pub(crate) fn fragment(view: AnyView) -> String {
+        without_marks(&view.to_html())
     }
 }
 

@@ -16,14 +16,16 @@ pub async fn run(common: &Common) -> anyhow::Result<()> {
     let store = super::store(common)?;
     let damage = store.check().await?;
     report("database", &damage);
+    let counts: Vec<_> =
+        store.counts().await?.into_iter().map(|(state, stories)| format!("{stories} {state}")).collect();
+    say(format_args!("stories: {}", if counts.is_empty() { "none".to_owned() } else { counts.join(", ") }));
     let mut wrong = Vec::new();
-    let (mut after, mut stories) = (ArticleId(i64::MIN), 0);
+    let mut after = ArticleId(i64::MIN);
     loop {
         let articles = store.articles_after(after, BATCH).await?;
         let Some(last) = articles.last() else { break };
         after = last.id;
         for article in &articles {
-            stories += 1;
             if markup::parse(&markup::write(&article.body)).blocks != normal::blocks(article.body.clone()) {
                 wrong.push(format!("{}: its text does not survive being written and read", article.path()));
             }
@@ -36,8 +38,7 @@ pub async fn run(common: &Common) -> anyhow::Result<()> {
                     continue;
                 };
                 let folder = media_folder(&common.data);
-                for address in picture.widths.iter().map(|width| picture.rendition(*width)) {
-                    let file = folder.join(address.rsplit('/').next().unwrap_or_default());
+                for file in picture.widths.iter().map(|width| folder.join(picture.file(*width))) {
                     if !file.is_file() {
                         wrong.push(format!("{}: {} is missing", article.path(), file.display()));
                     }
@@ -45,7 +46,7 @@ pub async fn run(common: &Common) -> anyhow::Result<()> {
             }
         }
     }
-    report(&format!("{stories} stories"), &wrong);
+    report("texts and pictures", &wrong);
     match damage.len() + wrong.len() {
         0 => Ok(()),
         number => anyhow::bail!("{number} things are wrong"),

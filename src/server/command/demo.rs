@@ -13,19 +13,31 @@ use crate::cli::Common;
 
 static DEMO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/demo");
 
-/// Writes the demonstration's configuration into the data folder and says where it is.
+/// Writes the demonstration's configuration into the data folder, unless it is there, and says where it is.
 pub fn config(data: &Path) -> anyhow::Result<PathBuf> {
     let file = DEMO.get_file("dateline.toml").context("the demonstration has no configuration")?;
     let path = data.join("demo.toml");
     std::fs::create_dir_all(data)
         .with_context(|| format!("the data folder {} cannot be made (--data names another)", data.display()))?;
-    std::fs::write(&path, file.contents()).with_context(|| format!("cannot write {}", path.display()))?;
+    if !path.exists() {
+        std::fs::write(&path, file.contents()).with_context(|| format!("cannot write {}", path.display()))?;
+    }
     Ok(path)
+}
+
+/// Where the demonstration stands while it is imported.
+fn half(data: &Path) -> PathBuf {
+    data.join("demo.part")
+}
+
+/// Whether an import of the demonstration was broken off: doing it again completes it.
+pub fn is_half_filled(data: &Path) -> bool {
+    half(data).exists()
 }
 
 /// Imports the demonstration's stories.
 pub async fn fill(common: &Common, store: Arc<dyn Store>, site: &Site) -> anyhow::Result<()> {
-    let folder = common.data.join("demo.part");
+    let folder = half(&common.data);
     let unwritable = || format!("cannot write {}", folder.display());
     std::fs::create_dir_all(&folder).with_context(unwritable)?;
     DEMO.extract(&folder).with_context(unwritable)?;

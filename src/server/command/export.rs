@@ -8,6 +8,7 @@ use dateline_ingest::export;
 use dateline_store::Store;
 use dateline_story::{ArticleId, Author, Picture, Slug, Topic, block};
 
+use super::media::is_plain_name;
 use super::media_folder;
 use super::say::say;
 use crate::cli::{Common, Export};
@@ -37,7 +38,8 @@ pub async fn run(common: &Common, what: Export) -> anyhow::Result<()> {
             write(&dir.join(path), text.as_bytes())?;
             let figures = block::figures(&article.body).into_iter().chain(&article.lead);
             let names: Vec<String> = figures.map(|figure| figure.src.clone()).collect();
-            for picture in store.pictures(&names).await? {
+            let named = store.pictures(&names).await?.into_iter().filter(|picture| is_plain_name(&picture.name));
+            for picture in named {
                 copy(&picture, &media_folder(&common.data), &dir.join(PICTURES))?;
             }
             authors.extend(by.into_iter().map(|author| (author.slug.clone(), author)));
@@ -54,8 +56,7 @@ pub async fn run(common: &Common, what: Export) -> anyhow::Result<()> {
 /// Copies a picture's largest rendition, under the name that stories use.
 fn copy(picture: &Picture, media: &Path, to: &Path) -> anyhow::Result<()> {
     let Some(width) = picture.widths.last() else { return Ok(()) };
-    let address = picture.rendition(*width);
-    let from = media.join(address.rsplit('/').next().unwrap_or_default());
+    let from = media.join(picture.file(*width));
     let bytes = std::fs::read(&from).with_context(|| format!("cannot read {}", from.display()))?;
     write(&to.join(&picture.name), &bytes)
 }

@@ -1,7 +1,7 @@
 //! `dateline import`: reads on one thread, takes in on another, a batch a transaction.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+mod tally;
+
 use std::io::IsTerminal;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -11,12 +11,14 @@ use std::time::Duration;
 use anyhow::Context;
 use dateline_ingest::incoming::{Incoming, Loss, Summary};
 use dateline_ingest::{markdown, wxr};
-use dateline_newsroom::{Newsroom, Outcome, Submission};
+use dateline_newsroom::{Newsroom, Submission};
 use dateline_store::Store;
-use dateline_story::{ArticleId, Language, Slug, Timestamp};
+use dateline_story::{ArticleId, Language, Slug, State, Timestamp};
 use dateline_view::Site;
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::mpsc;
+
+use tally::Tally;
 
 use super::media::Pictures;
 use super::media_folder;
@@ -104,6 +106,7 @@ pub async fn take_in(
     let pictures = Pictures { from: intake.media.clone(), fetch: intake.fetch, folder: media_folder(data) };
     let progress = progress();
     let mut tally = Tally::default();
+    let mut failure = None;
     let mut batch = Vec::with_capacity(BATCH);
     while incoming.recv_many(&mut batch, BATCH).await > 0 {
         let stories = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
@@ -111,20 +114,39 @@ pub async fn take_in(
         let (stories, losses) =
             tokio::task::spawn_blocking(move || worker.settle(stories)).await.context("a picture's worker failed")?;
         tally.losses.extend(losses);
-        let submissions =
-            stories.into_iter().map(|(story, pictures)| submission(story, pictures, &mut tally.losses)).collect();
-        let outcomes = newsroom.import(submissions, Timestamp::now()).await?;
-        for outcome in &outcomes {
-            tally.count(outcome);
-            if intake.list {
-                say(format_args!("{}", outcome.path()));
+        let submissions = stories
+            .into_iter()
+            .filter(|(story, _)| tally.is_first(&story.source))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|(story, pictures)| submission(story, pictures, site, &mut tally.losses))
+            .collect();
+        match newsroom.import(submissions, Timestamp::now()).await {
+            Ok(outcomes) => {
+                for outcome in &outcomes {
+                    tally.count(outcome);
+                    if intake.list {
+                        say(outcome.path());
+                    }
+                }
+                progress.inc(outcomes.len() as u64);
+            }
+            Err(error) => {
+                failure = Some(error);
+                break;
             }
         }
-        progress.inc(outcomes.len() as u64);
     }
+    // The reader stops at its next story.
+    drop(incoming);
     progress.finish_and_clear();
-    let summary = reader.await.context("the reader failed")??;
-    tally.finish(&summary, &intake.report)
+    let summary = reader.await.context("the reader failed")?;
+    // What was taken in before a failure is safe, and its report is worth as much as ever.
+    tally.finish(summary.as_ref().unwrap_or(&Summary::default()), &intake.report)?;
+    if let Some(failure) = failure {
+        return Err(failure).context("the import stopped early: run it again to go on");
+    }
+    summary.map(drop)
 }
 
 /// Reads on a thread of its own; what it finds goes through the channel, which holds it back when the store is slower.
@@ -153,12 +175,29 @@ fn read(
     })
 }
 
-fn submission(story: Incoming, pictures: Vec<dateline_story::Picture>, losses: &mut Vec<Loss>) -> Submission {
+fn submission(
+    story: Incoming,
+    pictures: Vec<dateline_story::Picture>,
+    site: &Site,
+    losses: &mut Vec<Loss>,
+) -> Submission {
     losses.extend(story.losses);
     // Our own export names each story's number, which editors' choices of related stories refer to.
     let number = story.source.strip_prefix("dateline:").and_then(|number| number.parse().ok());
     let mut article = story.article;
     article.id = number.map_or(ArticleId::UNASSIGNED, ArticleId);
+    if number.is_none() {
+        settle_language(&mut article.language, &site.languages);
+    }
+    if let State::Scheduled(at) = article.state {
+        if at <= Timestamp::now() {
+            article.state = State::Published;
+            article.first_published = article.first_published.or(Some(at));
+        } else {
+            let what = format!("it is scheduled for {at} and was taken in so: nothing here publishes it by itself yet");
+            losses.push(Loss { place: story.source.clone(), what });
+        }
+    }
     Submission {
         source: story.source,
         article,
@@ -166,6 +205,15 @@ fn submission(story: Incoming, pictures: Vec<dateline_story::Picture>, losses: &
         topics: story.topics,
         pictures,
         redirects: story.redirects,
+    }
+}
+
+/// A story in “en-US” belongs to a site in “en”: other systems name a region where the site does not.
+fn settle_language(language: &mut Language, ours: &[Language]) {
+    if !ours.contains(language)
+        && let Some(own) = ours.iter().find(|own| own.primary() == language.primary())
+    {
+        *language = own.clone();
     }
 }
 
@@ -179,90 +227,4 @@ fn progress() -> ProgressBar {
     let progress = ProgressBar::new_spinner().with_style(style);
     progress.enable_steady_tick(Duration::from_millis(120));
     progress
-}
-
-#[derive(Default)]
-struct Tally {
-    written: usize,
-    updated: usize,
-    unchanged: usize,
-    edited_here: usize,
-    losses: Vec<Loss>,
-}
-
-impl Tally {
-    fn count(&mut self, outcome: &Outcome) {
-        match outcome {
-            Outcome::Written(_) => self.written += 1,
-            Outcome::Updated(_) => self.updated += 1,
-            Outcome::Unchanged(_) => self.unchanged += 1,
-            Outcome::EditedHere(path) => {
-                self.edited_here += 1;
-                let what =
-                    "it was edited here after it was imported, and has changed at its origin too: left as it is here";
-                self.losses.push(Loss { place: path.clone(), what: what.to_owned() });
-            }
-        }
-    }
-
-    /// Prints what became of the import, and writes its report.
-    fn finish(mut self, summary: &Summary, report: &Path) -> anyhow::Result<()> {
-        self.losses.extend(summary.problems.iter().cloned());
-        say(format_args!(
-            "{} stories written, {} updated, {} unchanged, {} left as edited here",
-            self.written, self.updated, self.unchanged, self.edited_here
-        ));
-        if !summary.skipped.is_empty() {
-            let skipped: Vec<_> = summary.skipped.iter().map(|(what, number)| format!("{number} {what}")).collect();
-            say(format_args!("passed over: {}", skipped.join(", ")));
-        }
-        let mut text = String::new();
-        for loss in &self.losses {
-            let _ = writeln!(text, "{}\t{}", loss.place, loss.what.replace(['\n', '\t'], " "));
-        }
-        std::fs::write(report, text).with_context(|| format!("cannot write the report {}", report.display()))?;
-        if self.losses.is_empty() {
-            say("nothing was lost");
-        } else {
-            say(format_args!(
-                "{} notes on what could not be kept as it was are in {}",
-                self.losses.len(),
-                report.display()
-            ));
-            for (what, number) in self.kinds() {
-                say(format_args!("  {number:>6}  {what}"));
-            }
-        }
-        Ok(())
-    }
-
-    /// The commonest kinds of loss: what stands in quotation marks, and numbers, differ from loss to loss of one kind.
-    fn kinds(&self) -> Vec<(String, usize)> {
-        let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-        for loss in &self.losses {
-            *kinds.entry(kind(&loss.what)).or_default() += 1;
-        }
-        let mut kinds: Vec<_> = kinds.into_iter().collect();
-        kinds.sort_by(|(a, one), (b, other)| other.cmp(one).then(a.cmp(b)));
-        kinds.truncate(12);
-        kinds
-    }
-}
-
-fn kind(what: &str) -> String {
-    let mut out = String::new();
-    let mut quoted = false;
-    for character in what.chars() {
-        match character {
-            '“' => quoted = true,
-            '”' => {
-                quoted = false;
-                out.push('…');
-            }
-            _ if quoted => {}
-            _ if character.is_ascii_digit() => {}
-            _ => out.push(character),
-        }
-    }
-    dateline_story::text::cut(&out, 100)
 }

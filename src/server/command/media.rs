@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use dateline_ingest::incoming::{Incoming, Loss, Origin, PictureSource};
-use dateline_story::{Article, Block, Figure, Picture, block, normal};
+use dateline_story::{Article, Block, Figure, Picture, block};
 
 /// How long one picture may take to come.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(30);
@@ -123,12 +123,18 @@ fn fetch(address: &str) -> Result<Vec<u8>, String> {
         .map_err(|error| refuse(&error))
 }
 
+/// Whether a picture's name is the name of a file and nothing more: it becomes one when stories are written out.
+pub fn is_plain_name(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) && !name.contains('\\')
+}
+
 /// The pictures of a story: those its reader found, and those that its figures name without saying where they are, as
 /// files of our own export do.
 fn sources(story: &mut Incoming) -> Vec<PictureSource> {
     let mut sources = std::mem::take(&mut story.pictures);
     let figures = block::figures(&story.article.body).into_iter().chain(&story.article.lead);
-    for name in figures.map(|figure| &figure.src).filter(|src| !normal::is_web_address(src)) {
+    for name in figures.map(|figure| &figure.src).filter(|src| is_plain_name(src)) {
         if !sources.iter().any(|source| source.name == *name) {
             sources.push(PictureSource { name: name.clone(), origin: Origin::File(name.clone()) });
         }

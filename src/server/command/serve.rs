@@ -1,5 +1,7 @@
 //! `dateline serve`
 
+use std::net::Ipv4Addr;
+
 use anyhow::Context;
 use axum::serve::ListenerExt;
 use dateline_store::Store;
@@ -12,18 +14,21 @@ use crate::cli::{Common, Serve};
 
 /// Serves until it is told to stop; requests that are under way are answered first.
 pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
-    let default_url = format!("http://{}", serve.addr);
-    let demo_config = (serve.demo && config_file(common).is_none()).then(|| demo::config(&common.data)).transpose()?;
-    let with_demo_config =
-        Common { data: common.data.clone(), config: demo_config.or(common.config.clone()), set: common.set.clone() };
-    let site = super::site(&with_demo_config, &default_url)?;
     // Before anything is written: a second server on a taken port must not touch the data.
     let listener = TcpListener::bind(serve.addr).await.with_context(|| {
         format!("cannot listen on {}: is another program listening there? (--addr HOST:PORT names another)", serve.addr)
     })?;
-    let addr = listener.local_addr().context("the listener has no address")?;
+    let mut addr = listener.local_addr().context("the listener has no address")?;
+    if addr.ip().is_unspecified() {
+        // Everywhere is no address that a browser could open.
+        addr.set_ip(Ipv4Addr::LOCALHOST.into());
+    }
+    let demo_config = (serve.demo && config_file(common).is_none()).then(|| demo::config(&common.data)).transpose()?;
+    let with_demo_config =
+        Common { data: common.data.clone(), config: demo_config.or(common.config.clone()), set: common.set.clone() };
+    let site = super::site(&with_demo_config, &format!("http://{addr}"))?;
     let store = super::store(common)?;
-    if serve.demo && store.last_event().await? == 0 {
+    if serve.demo && (store.last_event().await? == 0 || demo::is_half_filled(&common.data)) {
         say(format_args!("filling {} with the demonstration newsroom", common.data.display()));
         demo::fill(common, store.clone(), &site).await?;
     }

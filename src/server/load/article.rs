@@ -6,7 +6,7 @@ use dateline_story::{Article, Slug, State, address};
 use dateline_view::page::article::ArticlePage;
 use dateline_view::page::more::MorePage;
 
-use super::related::related;
+use super::related::{KEPT, related};
 use super::{Result, authors, cards, pictures};
 use crate::error::AppError;
 
@@ -38,11 +38,11 @@ pub async fn article(store: &dyn Store, section: &Slug, slug: &Slug) -> Result<A
     let mut related = related(store, &article).await?;
     let more = related.len() > CARDS;
     related.truncate(CARDS);
-    let newest = store.list(&List::Section(section.clone()), None, RECENT + CARDS + 1).await?.stories;
+    let recent_list = List::SectionIn(section.clone(), article.language.clone());
+    let newest = store.list(&recent_list, None, RECENT + CARDS + 1).await?.stories;
     let shown =
         |story: &dateline_story::Summary| story.id == article.id || related.iter().any(|other| other.id == story.id);
-    let recent =
-        newest.into_iter().filter(|story| !shown(story) && story.language == article.language).take(RECENT).collect();
+    let recent = newest.into_iter().filter(|story| !shown(story)).take(RECENT).collect();
     let slugs: Vec<_> = article.bylines.iter().map(|byline| byline.author.clone()).collect();
     let pictures = pictures(store, figures(&article.body).into_iter().chain(&article.lead)).await?;
     Ok(ArticlePage {
@@ -54,6 +54,11 @@ pub async fn article(store: &dyn Store, section: &Slug, slug: &Slug) -> Result<A
         recent: cards(store, recent).await?,
         article,
     })
+}
+
+/// Whether further related stories begin at this place: panels are whole, and there are so many and no more.
+pub fn is_place(from: usize) -> bool {
+    from.is_multiple_of(CARDS) && from <= KEPT
 }
 
 fn more_address(article: &Article, from: usize) -> String {

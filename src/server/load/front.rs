@@ -89,12 +89,9 @@ async fn block(
     slug: Slug,
     seen: &HashSet<ArticleId>,
 ) -> Result<Option<SectionBlock>> {
-    let newest = store.list(&List::Section(slug.clone()), None, 4 * IN_BLOCK).await?.stories;
-    let mut fresh: Vec<_> = newest
-        .into_iter()
-        .filter(|story| story.language == *language && !seen.contains(&story.id))
-        .take(IN_BLOCK)
-        .collect();
+    let list = List::SectionIn(slug.clone(), language.clone());
+    let newest = store.list(&list, None, IN_BLOCK + seen.len()).await?.stories;
+    let mut fresh: Vec<_> = newest.into_iter().filter(|story| !seen.contains(&story.id)).take(IN_BLOCK).collect();
     if fresh.len() < 3 {
         return Ok(None);
     }

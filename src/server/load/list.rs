@@ -48,7 +48,7 @@ pub async fn list(
         Listing::Author(slug) => List::Author(slug.clone()),
     };
     let page = store.list(&list, cursor, STORIES).await?;
-    let empty = page.stories.is_empty() && cursor.is_none();
+    let empty = page.stories.is_empty();
     let unknown = || AppError::NotFound(path.to_owned());
     let of = match listing {
         Listing::Latest => Of::Latest,

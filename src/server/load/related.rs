@@ -16,7 +16,7 @@ const NEWEST: usize = 40;
 const TOPICS: usize = 5;
 
 /// How many stories are kept.
-const KEPT: usize = 48;
+pub const KEPT: usize = 48;
 
 /// Related stories, the nearest first.
 pub async fn related(store: &dyn Store, article: &Article) -> Result<Vec<Summary>> {
@@ -27,7 +27,8 @@ pub async fn related(store: &dyn Store, article: &Article) -> Result<Vec<Summary
         let weight = 4.0 - 0.5 * place as f64;
         add(store, List::Topic(topic.clone()), weight, &mut scores).await?;
     }
-    add(store, List::Section(article.section.clone()), 1.5, &mut scores).await?;
+    let section = List::SectionIn(article.section.clone(), article.language.clone());
+    add(store, section, 1.5, &mut scores).await?;
     for author in article.bylines.iter().map(|byline| &byline.author) {
         add(store, List::Author(Slug::clone(author)), 0.5, &mut scores).await?;
     }

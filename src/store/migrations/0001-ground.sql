@@ -29,6 +29,8 @@ CREATE TABLE article (
 CREATE INDEX article_latest ON article (first_published DESC, id DESC) WHERE state = 'published';
 CREATE INDEX article_in_section ON article (section, first_published DESC, id DESC) WHERE state = 'published';
 CREATE INDEX article_in_language ON article (language, first_published DESC, id DESC) WHERE state = 'published';
+CREATE INDEX article_in_section_and_language ON article (section, language, first_published DESC, id DESC) WHERE state = 'published';
+CREATE INDEX article_state ON article (state);
 CREATE INDEX article_scheduled ON article (scheduled_at) WHERE state = 'scheduled';
 
 -- Lists by topic and author hold published stories only, with the instant they are sorted by.

@@ -51,30 +51,31 @@ pub fn list(connection: &Connection, list: &List, before: Option<Cursor>, limit:
     let before = before.unwrap_or(Cursor { at: i64::MAX, id: i64::MAX });
     let more = limit as i64 + 1;
     let columns = row::SUMMARY;
-    // The list's own table and condition; ?1 is its value.
-    let (from, at, id, of, value) = match list {
-        List::Latest => ("article a", "a.first_published", "a.id", "?1 = ''", ""),
-        List::Language(language) => ("article a", "a.first_published", "a.id", "a.language = ?1", language.as_str()),
-        List::Section(section) => ("article a", "a.first_published", "a.id", "a.section = ?1", section.as_str()),
-        List::Topic(topic) => (
-            "in_topic l JOIN article a ON a.id = l.article",
-            "l.first_published",
-            "l.article",
-            "l.topic = ?1",
-            topic.as_str(),
-        ),
-        List::Author(author) => (
-            "by_author l JOIN article a ON a.id = l.article",
-            "l.first_published",
-            "l.article",
-            "l.author = ?1",
-            author.as_str(),
-        ),
+    // The list's own table and condition; ?1 is its value and ?2 its language, where it has one.
+    let language = match list {
+        List::Language(language) | List::SectionIn(_, language) => language.as_str(),
+        List::Latest | List::Section(_) | List::Topic(_) | List::Author(_) => "",
+    };
+    let (of, value) = match list {
+        List::Latest => ("article a WHERE ?1 = ?2", ""),
+        List::Language(_) => ("article a WHERE ?1 = '' AND a.language = ?2", ""),
+        List::Section(section) => ("article a WHERE a.section = ?1 AND ?2 = ''", section.as_str()),
+        List::SectionIn(section, _) => ("article a WHERE a.section = ?1 AND a.language = ?2", section.as_str()),
+        List::Topic(topic) => {
+            ("in_topic l JOIN article a ON a.id = l.article WHERE l.topic = ?1 AND ?2 = ''", topic.as_str())
+        }
+        List::Author(author) => {
+            ("by_author l JOIN article a ON a.id = l.article WHERE l.author = ?1 AND ?2 = ''", author.as_str())
+        }
+    };
+    let (at, id) = match list {
+        List::Topic(_) | List::Author(_) => ("l.first_published", "l.article"),
+        List::Latest | List::Language(_) | List::Section(_) | List::SectionIn(..) => ("a.first_published", "a.id"),
     };
     let sql = format!(
-        "SELECT {columns} FROM {from} WHERE {of} AND a.state = 'published' AND ({at}, {id}) < (?2, ?3) ORDER BY {at} DESC, {id} DESC LIMIT ?4"
+        "SELECT {columns} FROM {of} AND a.state = 'published' AND ({at}, {id}) < (?3, ?4) ORDER BY {at} DESC, {id} DESC LIMIT ?5"
     );
-    let mut stories = rows(connection, &sql, params![value, before.at, before.id, more], row::summary)?;
+    let mut stories = rows(connection, &sql, params![value, language, before.at, before.id, more], row::summary)?;
     let has_older = stories.len() > limit;
     stories.truncate(limit);
     let last = stories.last().and_then(|story| Some(Cursor::after(story.first_published?, story.id)));

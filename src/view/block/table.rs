@@ -3,6 +3,7 @@
 use dateline_story::{Align, Table};
 use leptos::prelude::*;
 
+use crate::Edition;
 use crate::inline::inlines;
 
 fn class(align: Align) -> Option<&'static str> {
@@ -14,7 +15,7 @@ fn class(align: Align) -> Option<&'static str> {
 }
 
 /// A table that scrolls by itself where it is too wide; the first cell of a row is its header.
-pub fn table(table: &Table) -> AnyView {
+pub fn table(edition: &Edition, table: &Table) -> AnyView {
     let align = |index: usize| class(table.columns.get(index).copied().unwrap_or_default());
     let header = table.header.iter().any(|cell| !cell.is_empty()).then(|| {
         let cells: Vec<_> = table
@@ -50,5 +51,6 @@ pub fn table(table: &Table) -> AnyView {
         })
         .collect();
     let caption = (!table.caption.is_empty()).then(|| view! { <caption>{table.caption.clone()}</caption> });
-    view! { <div class="table" tabindex="0"><table>{caption}{header}<tbody>{rows}</tbody></table></div> }.into_any()
+    let label = if table.caption.is_empty() { edition.word("table") } else { table.caption.clone() };
+    view! { <div class="table" role="region" aria-label=label tabindex="0"><table>{caption}{header}<tbody>{rows}</tbody></table></div> }.into_any()
 }

@@ -82,7 +82,7 @@ pub fn page(edition: &Edition, data: ListPage) -> Page {
         {empty}
         {pager(edition, &path, first_page, data.older)}
     };
-    Page::plain("list", head, main.into_any())
+    Page::plain("listing", head, main.into_any())
 }
 
 fn about(author: &Author) -> Option<AnyView> {

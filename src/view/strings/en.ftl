@@ -1,10 +1,10 @@
 language = English
 
 # The shell
-skip = Skip to the story
+skip = Skip to the content
 home = Home
 sections = Sections
-editions = Editions
+editions = Languages
 breadcrumb = You are here
 about = About this site
 latest = Latest
@@ -56,10 +56,11 @@ picture-credit = Picture: { $credit }
 picture-away = Picture not yet on this site: { $alt }
 key-points = Key points
 key-moments = Key moments
-correction = Correction
 corrections = Corrections and clarifications
 correction-dated = Correction, { $when }
 quote-by = — { $name }
+table = Table
+listing = Listing
 topics = Topics
 canonical-note = First published at { $host }
 

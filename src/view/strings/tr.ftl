@@ -1,9 +1,9 @@
 language = Türkçe
 
-skip = Habere geç
+skip = İçeriğe geç
 home = Ana sayfa
 sections = Bölümler
-editions = Baskılar
+editions = Diller
 breadcrumb = Buradasınız
 about = Bu site hakkında
 latest = Son haberler
@@ -34,7 +34,7 @@ date-long = { $day } { $month } { $year } { $weekday }
 
 kind-analysis = Analiz
 kind-opinion = Görüş
-kind-explainer = Soru-yanıt
+kind-explainer = Açıklayıcı
 kind-live = Canlı
 
 by = { $names }
@@ -52,10 +52,11 @@ picture-credit = Görsel: { $credit }
 picture-away = Görsel henüz bu sitede değil: { $alt }
 key-points = Öne çıkanlar
 key-moments = Önemli anlar
-correction = Düzeltme
 corrections = Düzeltme ve açıklamalar
 correction-dated = Düzeltme, { $when }
 quote-by = — { $name }
+table = Tablo
+listing = Kod
 topics = Konular
 canonical-note = İlk yayın: { $host }
 
@@ -80,8 +81,8 @@ share-qr-channel = Kanalı takip etmek için okutun
 
 related = İlgili haberler
 related-more = Daha fazla ilgili haber
-related-added = Yeni haberler eklendi.
-related-ended = Yeni haberler eklendi. Başka haber yok.
+related-added = Daha fazla haber eklendi.
+related-ended = Daha fazla haber eklendi. Başka haber yok.
 related-to = “{ $headline }” ile ilgili
 related-none = Başka ilgili haber yok.
 back-to-story = Habere dön
@@ -94,7 +95,7 @@ topic-title = { $name }: bu konudaki haberler
 author-title = { $name }: yazarın haberleri
 section-title = { $name }
 front-empty-title = İlk haber yolda
-front-empty = Henüz bir şey yayımlanmadı. Haberler başka bir sistemden aktarılır ya da masadan gelir.
+front-empty = Henüz bir şey yayımlanmadı. Haberler başka bir sistemden aktarılır ya da yazı işlerinden gelir.
 front-topics = Gündem
 all-in = { $section } bölümünün tümü
 

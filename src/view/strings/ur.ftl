@@ -1,9 +1,9 @@
 language = اردو
 
-skip = براہِ راست خبر پر جائیں
+skip = مواد پر جائیں
 home = صفحۂ اول
 sections = شعبے
-editions = ایڈیشن
+editions = زبانیں
 breadcrumb = آپ یہاں ہیں
 about = اس سائٹ کے بارے میں
 latest = تازہ ترین
@@ -34,7 +34,7 @@ date-long = { $weekday }، { $day } { $month } { $year }
 
 kind-analysis = تجزیہ
 kind-opinion = رائے
-kind-explainer = وضاحت
+kind-explainer = پس منظر
 kind-live = لائیو
 
 by = تحریر: { $names }
@@ -52,10 +52,11 @@ picture-credit = تصویر: { $credit }
 picture-away = یہ تصویر ابھی سائٹ پر نہیں: { $alt }
 key-points = اہم نکات
 key-moments = اہم لمحات
-correction = تصحیح
 corrections = تصحیح اور وضاحت
 correction-dated = تصحیح، { $when }
 quote-by = — { $name }
+table = جدول
+listing = کوڈ
 topics = موضوعات
 canonical-note = پہلی اشاعت: { $host }
 

@@ -154,6 +154,18 @@ async fn further_related_stories_come_as_a_page_and_as_cards() {
 }
 
 #[tokio::test]
+async fn further_cards_of_a_story_in_urdu_have_an_address_that_a_header_can_carry() {
+    let rig = Rig::new();
+    let urdu = |number: i64| Article { slug: slug(&format!("خبر-{number}")), ..story(number, "world", number) };
+    rig.publish((1..=20).map(urdu).collect()).await;
+    let answer = rig.get("/more/world/%D8%AE%D8%A8%D8%B1-1?from=6&cards").await;
+    let more = answer.headers.get("x-more").unwrap().to_str().unwrap();
+    assert_eq!(more, "/more/world/%D8%AE%D8%A8%D8%B1-1?from=12");
+    assert!(!answer.text().contains("<!>"));
+    assert_eq!(rig.get(more).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn withdrawn_stories_are_gone_and_drafts_were_never_there() {
     let rig = Rig::new();
     let ids = rig.publish(vec![story(1, "world", 1), story(2, "world", 2)]).await;
@@ -186,6 +198,8 @@ async fn old_addresses_lead_to_new_ones() {
     }
     let answer = rig.get("/?p=12").await;
     assert_eq!((answer.status, answer.header(header::LOCATION)), (StatusCode::MOVED_PERMANENTLY, "/world/story-1"));
+    assert_eq!(rig.get("/?p=12&fbclid=abc").await.header(header::LOCATION), "/world/story-1", "with a tracker added");
+    assert_eq!(rig.get("/a%3Fb/").await.header(header::LOCATION), "/a%3Fb", "what was encoded stays so");
     assert_eq!(rig.get("/?p=13").await.status, StatusCode::OK, "a number nobody knows is the front page");
 }
 

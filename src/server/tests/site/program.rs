@@ -226,7 +226,10 @@ fn one_file_in_an_empty_folder_serves_the_demonstration() {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let address = lines.find_map(|line| line.strip_prefix("Dateline is at http://").map(str::to_owned)).unwrap();
     assert!(lines.next().unwrap().ends_with("/desk"));
-    assert!(lines.next().unwrap().contains(folder.path().file_name().unwrap().to_str().unwrap()), "where the data lives is said");
+    assert!(
+        lines.next().unwrap().contains(folder.path().file_name().unwrap().to_str().unwrap()),
+        "where the data lives is said"
+    );
     let get = |path: &str| {
         let mut stream = std::net::TcpStream::connect(&address).unwrap();
         write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
@@ -236,11 +239,65 @@ fn one_file_in_an_empty_folder_serves_the_demonstration() {
     };
     let front = get("/");
     let picture = front.split("src=\"/media/").nth(1).map(|rest| format!("/media/{}", rest.split('"').next().unwrap()));
-    let answers = ["/pakistan/turkish-ministers-hold-talks-in-islamabad", "/ur", "/favicon.svg", "/robots.txt", "/desk", &picture.unwrap()]
-        .map(|path| (path.to_owned(), get(path)));
+    let answers = [
+        "/pakistan/turkish-ministers-hold-talks-in-islamabad",
+        "/ur",
+        "/favicon.svg",
+        "/robots.txt",
+        "/desk",
+        &picture.unwrap(),
+    ]
+    .map(|path| (path.to_owned(), get(path)));
     child.kill().unwrap();
     child.wait().unwrap();
     for (path, answer) in answers {
         assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {}", answer.lines().next().unwrap_or_default());
     }
+}
+
+fn post(folder: &Path, name: &str, front: &str, body: &str) {
+    std::fs::create_dir_all(folder).unwrap();
+    std::fs::write(folder.join(name), format!("---\n{front}\n---\n\n{body}\n")).unwrap();
+}
+
+#[tokio::test]
+async fn a_story_in_american_english_belongs_to_an_english_site() {
+    let folder = tempfile::tempdir().unwrap();
+    post(&folder.path().join("posts"), "a.md", "title: A\ndate: 2025-01-01\nlang: en-US", "Words.");
+    good(folder.path(), &["import", "markdown", "posts"]);
+    let store = Sqlite::open(&folder.path().join("data/dateline.db")).unwrap();
+    let story = store.article_at(&Slug::new("news").unwrap(), &Slug::new("a").unwrap()).await.unwrap().unwrap();
+    assert_eq!(story.language.as_str(), "en");
+}
+
+#[tokio::test]
+async fn pictures_that_come_later_are_taken_in_and_names_that_are_paths_are_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let evil = "::figure{src=\"../../escaped/evil.jpg\" alt=\"x\"}";
+    let front = "format: dateline\ntitle: A\nlanguage: en\nkind: news\nsection: news\nslug: a\nstate: published\ndate: 2025-01-01T00:00:00Z";
+    post(&at.join("posts"), "a.md", front, &format!("::figure{{src=\"tea.svg\" alt=\"Tea\"}}\n\n{evil}"));
+    good(at, &["import", "markdown", "posts"]);
+    let pictures = at.join("pictures");
+    std::fs::create_dir(&pictures).unwrap();
+    for name in ["tea.svg", "evil.jpg"] {
+        std::fs::copy(Path::new(DEMO).join("pictures/tea-glasses.svg"), pictures.join(name)).unwrap();
+    }
+    let said = good(at, &["import", "markdown", "posts", "--media", "pictures"]);
+    assert!(said.contains("1 updated"), "{said}");
+    good(at, &["export", "markdown", "one/two/three"]);
+    let written = files(at);
+    assert!(written.contains_key("one/two/three/pictures/tea.svg"));
+    assert!(!written.keys().any(|path| path.contains("escaped")), "{:?}", written.keys());
+}
+
+#[test]
+fn a_story_that_comes_up_twice_is_taken_in_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    good(at, &["import", "markdown", DEMO]);
+    good(at, &["export", "markdown", "out"]);
+    std::fs::copy(at.join("out/world/what-the-oic-does.md"), at.join("out/world/copy.md")).unwrap();
+    let said = good(at, &["import", "markdown", "out", "--data", "second"]);
+    assert!(said.contains("30 stories written") && said.contains("comes up twice"), "{said}");
 }

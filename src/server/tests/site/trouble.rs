@@ -5,7 +5,9 @@ use axum::http::{Request, StatusCode, header};
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
-use crate::rig::{Rig, story};
+use dateline_story::Act;
+
+use crate::rig::{Rig, now, story};
 
 #[tokio::test]
 async fn what_is_nowhere_gets_a_page_with_ways_on() {
@@ -45,13 +47,25 @@ async fn what_is_nowhere_gets_a_page_with_ways_on() {
 async fn a_place_in_a_list_that_was_not_made_here_is_refused_by_name() {
     let rig = Rig::new();
     rig.publish(vec![story(1, "world", 1)]).await;
-    for path in ["/latest?before=x", "/world?before=1", "/topic/trade?before=1.2.3", "/more/world/story-1?from=-1"] {
+    for path in [
+        "/latest?before=x",
+        "/world?before=1",
+        "/topic/trade?before=1.2.3",
+        "/more/world/story-1?from=-1",
+        "/more/world/story-1?from=7",
+        "/more/world/story-1?from=600",
+        "/latest?before=01.1",
+    ] {
         let answer = rig.get(path).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
         assert!(answer.text().contains(path.split('?').nth(1).unwrap()), "{path}");
     }
     assert_eq!(rig.get("/latest?before=0.0").await.status, StatusCode::OK, "past the end is an empty page");
-    assert_eq!(rig.get("/more/world/story-1?from=18446744073709551615").await.status, StatusCode::OK);
+    assert_eq!(
+        rig.get("/topic/buy-pills?before=1.1").await.status,
+        StatusCode::NOT_FOUND,
+        "a title of anybody's making"
+    );
 }
 
 #[tokio::test]
@@ -104,6 +118,24 @@ async fn when_the_store_fails_pages_go_stale_and_not_blank() {
     );
     saboteur.execute_batch("ALTER TABLE lost_event RENAME TO event; ALTER TABLE lost RENAME TO article;").unwrap();
     assert_eq!(rig.get("/latest").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_story_that_was_taken_down_does_not_come_back_when_the_store_fails() {
+    let rig = Rig::new();
+    let ids = rig.publish(vec![story(1, "world", 1), story(2, "world", 2)]).await;
+    for path in ["/world/story-1", "/world"] {
+        rig.page(path).await;
+    }
+    rig.newsroom.act(ids[0], Act::TakeDown, "owner", "", now()).await.unwrap();
+    rig.page("/about").await;
+    let saboteur = rusqlite::Connection::open(rig.folder.path().join("dateline.db")).unwrap();
+    saboteur.execute_batch("ALTER TABLE event RENAME TO lost_event;").unwrap();
+    for path in ["/world/story-1", "/world"] {
+        let answer = rig.get(path).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+        assert!(!answer.text().contains("Paragraph one of story 1"));
+    }
 }
 
 #[tokio::test]
