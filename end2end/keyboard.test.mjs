@@ -8,7 +8,7 @@ const { flow, both } = rig();
 both("the first stop is the skip link, and it skips", {}, async ({ page }) => {
 	await page.goto("/");
 	await page.keyboard.press("Tab");
-	const skip = page.getByRole("link", { name: "Skip to the story" });
+	const skip = page.getByRole("link", { name: "Skip to the content" });
 	assert.ok(await skip.evaluate((it) => it === document.activeElement), "the first stop is the skip link");
 	const box = await skip.boundingBox();
 	assert.ok(box.width > 100 && box.height >= 24, `it is seen: ${JSON.stringify(box)}`);

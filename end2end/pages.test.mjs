@@ -91,7 +91,7 @@ both("a page that is nowhere leads on", { faults: [SAYS_404] }, async ({ page })
 
 both("Urdu runs from right to left", {}, async ({ page }) => {
 	await page.goto("/");
-	await page.getByRole("navigation", { name: "Editions" }).getByRole("link", { name: "اردو" }).click();
+	await page.getByRole("navigation", { name: "Languages" }).getByRole("link", { name: "اردو" }).click();
 	await page.waitForURL("**/ur");
 	const document = page.locator("html");
 	assert.deepEqual([await document.getAttribute("lang"), await document.getAttribute("dir")], ["ur", "rtl"]);

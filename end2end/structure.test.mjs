@@ -38,8 +38,8 @@ both("a story's landmarks", {}, async ({ page }) => {
 	const snapshot = await page.locator("body").ariaSnapshot();
 	// At the top level stand the skip link and the three landmarks, in this order.
 	const top = snapshot.split("\n").filter((line) => /^- /.test(line)).map((line) => line.replace(/:.*$/, ""));
-	assert.deepEqual(top, ['- link "Skip to the story"', "- banner", "- main", "- contentinfo"], snapshot);
-	for (const name of ["Sections", "Editions"]) {
+	assert.deepEqual(top, ['- link "Skip to the content"', "- banner", "- main", "- contentinfo"], snapshot);
+	for (const name of ["Sections", "Languages"]) {
 		assert.equal(await page.getByRole("banner").getByRole("navigation", { name, exact: true }).count(), 1, name);
 	}
 	const main = page.getByRole("main");

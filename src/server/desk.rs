@@ -1,17 +1,18 @@
 //! The desk's address. Editors' tools are still to be built; until then it says how stories come in.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, Uri, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
 use crate::app::App;
+use crate::asked::Asked;
 
 /// How many stories are published, and the commands that bring more. What is not published is nobody's business here.
-pub async fn page(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn page(State(app): State<App>, asked: Asked) -> Response {
     let published = match app.store.counts().await {
         Ok(counts) => counts.into_iter().find(|(state, _)| state == "published").map_or(0, |(_, stories)| stories),
-        Err(error) => return app.explain(&(method, uri, headers), &error.into()).await,
+        Err(error) => return app.explain(&asked, &error.into()).await,
     };
     let name = app.site.name.clone();
     // Leptos streams on an executor; a second call only says that there is one.

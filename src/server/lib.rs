@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod app;
+mod asked;
 pub mod assets;
 pub mod cache;
 pub mod cli;

@@ -1,18 +1,19 @@
 //! Renditions of pictures, from the media folder. Their addresses hold their content's digest: browsers keep them for ever.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
+use crate::asked::Asked;
 use crate::error::AppError;
 
 /// A rendition: `<digest>-<width>.jpg`, and nothing else in the folder.
-pub async fn rendition(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    let file = uri.path().rsplit('/').next().unwrap_or_default();
+pub async fn rendition(State(app): State<App>, asked: Asked) -> Response {
+    let file = asked.uri.path().rsplit('/').next().unwrap_or_default();
     let etag = format!("\"{file}\"");
     if is_rendition(file) {
-        if crate::assets::matches_etag(&headers, &etag) {
+        if crate::assets::matches_etag(&asked.headers, &etag) {
             return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
         }
         if let Ok(bytes) = tokio::fs::read(app.media.join(file)).await {
@@ -24,8 +25,8 @@ pub async fn rendition(State(app): State<App>, method: Method, uri: Uri, headers
             return (fields, bytes).into_response();
         }
     }
-    let missing = AppError::NotFound(uri.path().to_owned());
-    app.explain(&(method, uri, headers), &missing).await
+    let missing = AppError::NotFound(asked.path());
+    app.explain(&asked, &missing).await
 }
 
 fn is_rendition(file: &str) -> bool {

@@ -6,45 +6,45 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use dateline_store::Event;
 use dateline_story::Language;
 use dateline_view::page::notice::Why;
 use dateline_view::{Edition, card_list, document, page};
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str};
+use percent_encoding::{AsciiSet, CONTROLS};
 
 use crate::app::App;
+use crate::asked::{Asked, decoded};
 use crate::assets;
-use crate::assets::encoding::{self, Encoding};
+use crate::assets::encoding;
 use crate::cache::{Made, Stamp};
 use crate::error::AppError;
 use crate::load::{self, Listing};
 use crate::place::Place;
 
-type Asked = (Method, Uri, HeaderMap);
 type Params = HashMap<String, String>;
 
 /// How many events are read to see whether a story was removed.
 const REMEMBERED: usize = 200;
 
 /// The front page in the main language. A query may be an old address of a system whose stories all began `/?p=`.
-pub async fn front(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    if uri.query().is_some()
-        && let Some(to) = app.moved(&uri).await
+pub async fn front(State(app): State<App>, asked: Asked) -> Response {
+    if asked.uri.query().is_some()
+        && let Some(to) = app.moved(&asked.uri).await
     {
         return redirect(&to);
     }
     let main = app.main_language();
-    front_in(app, main, (method, uri, headers)).await
+    front_in(app, main, asked).await
 }
 
 /// The front page in one of the site's other languages, whose tag is the path.
-pub async fn other_front(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    let tag = uri.path().trim_start_matches('/');
+pub async fn other_front(State(app): State<App>, asked: Asked) -> Response {
+    let tag = asked.uri.path().trim_start_matches('/');
     let language = app.site.languages.iter().find(|language| language.as_str() == tag).cloned();
     let language = language.unwrap_or_else(|| app.main_language());
-    front_in(app, language, (method, uri, headers)).await
+    front_in(app, language, asked).await
 }
 
 async fn front_in(app: App, language: Language, asked: Asked) -> Response {
@@ -58,14 +58,8 @@ async fn front_in(app: App, language: Language, asked: Asked) -> Response {
 }
 
 /// The newest stories.
-pub async fn latest(
-    State(app): State<App>,
-    Query(params): Query<Params>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    list(app, Listing::Latest, params, (method, uri, headers)).await
+pub async fn latest(State(app): State<App>, Query(params): Query<Params>, asked: Asked) -> Response {
+    list(app, Listing::Latest, params, asked).await
 }
 
 /// A topic's stories.
@@ -73,11 +67,9 @@ pub async fn topic(
     State(app): State<App>,
     Place([topic]): Place<1>,
     Query(params): Query<Params>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Response {
-    list(app, Listing::Topic(topic), params, (method, uri, headers)).await
+    list(app, Listing::Topic(topic), params, asked).await
 }
 
 /// An author's stories.
@@ -85,11 +77,9 @@ pub async fn author(
     State(app): State<App>,
     Place([author]): Place<1>,
     Query(params): Query<Params>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Response {
-    list(app, Listing::Author(author), params, (method, uri, headers)).await
+    list(app, Listing::Author(author), params, asked).await
 }
 
 /// A section's stories.
@@ -97,16 +87,14 @@ pub async fn section(
     State(app): State<App>,
     Place([section]): Place<1>,
     Query(params): Query<Params>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Response {
-    list(app, Listing::Section(section), params, (method, uri, headers)).await
+    list(app, Listing::Section(section), params, asked).await
 }
 
 async fn list(app: App, listing: Listing, params: Params, asked: Asked) -> Response {
     let before = params.get("before").cloned();
-    let path = decoded(asked.1.path());
+    let path = asked.path();
     let address = before.as_ref().map_or_else(|| path.clone(), |before| format!("{path}?before={before}"));
     let edition = app.edition(app.main_language());
     app.send(&asked, &address, async {
@@ -117,14 +105,7 @@ async fn list(app: App, listing: Listing, params: Params, asked: Asked) -> Respo
 }
 
 /// A story.
-pub async fn article(
-    State(app): State<App>,
-    Place([section, slug]): Place<2>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    let asked = (method, uri, headers);
+pub async fn article(State(app): State<App>, Place([section, slug]): Place<2>, asked: Asked) -> Response {
     let address = dateline_story::address::article(&section, &slug);
     app.send(&asked, &address, async {
         let data = load::article(&*app.store, &section, &slug).await?;
@@ -139,11 +120,8 @@ pub async fn more(
     State(app): State<App>,
     Place([section, slug]): Place<2>,
     Query(params): Query<Params>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Response {
-    let asked = (method, uri, headers);
     let from = match params.get("from").map(|from| from.parse::<usize>()) {
         None => 0,
         Some(Ok(from)) if load::is_place(from) => from,
@@ -167,28 +145,27 @@ pub async fn more(
 }
 
 /// About this site.
-pub async fn about(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn about(State(app): State<App>, asked: Asked) -> Response {
     let edition = app.edition(app.main_language());
-    app.send(&(method, uri, headers), "/about", async { Ok(Made::new(document(&edition, page::about::page), None)) })
-        .await
+    app.send(&asked, "/about", async { Ok(Made::new(document(&edition, page::about::page), None)) }).await
 }
 
 /// One of the site's own files.
-pub async fn own_file(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    match assets::serve(&method, uri.path(), &headers) {
+pub async fn own_file(State(app): State<App>, asked: Asked) -> Response {
+    match assets::serve(&asked.method, asked.uri.path(), &asked.headers) {
         Some(response) => response,
-        None => missing(app, (method, uri, headers)).await,
+        None => missing(app, asked).await,
     }
 }
 
 /// Everything without a route: old addresses, and what is nowhere.
-pub async fn elsewhere(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    missing(app, (method, uri, headers)).await
+pub async fn elsewhere(State(app): State<App>, asked: Asked) -> Response {
+    missing(app, asked).await
 }
 
 /// Nothing is at the address, unless it is an old one.
 pub async fn missing(app: App, asked: Asked) -> Response {
-    let path = decoded(asked.1.path());
+    let path = asked.path();
     app.explain(&asked, &AppError::NotFound(path)).await
 }
 
@@ -205,11 +182,6 @@ pub fn panicked(panic: Box<dyn Any + Send + 'static>, page: &Arc<str>) -> Respon
     tracing::error!(panic = what.as_deref().unwrap_or("without a message"), "a handler panicked");
     let fields = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     (StatusCode::INTERNAL_SERVER_ERROR, fields, page.to_string()).into_response()
-}
-
-/// A path as people read it; bytes that are no UTF-8 are replaced.
-fn decoded(path: &str) -> String {
-    percent_decode_str(path).decode_utf8_lossy().into_owned()
 }
 
 impl App {
@@ -275,7 +247,7 @@ impl App {
     /// Sends the page that says why there is no other, or leads an old address to the new one.
     pub async fn explain(&self, asked: &Asked, error: &AppError) -> Response {
         let (status, why) = match error {
-            AppError::NotFound(path) => match self.moved(&asked.1).await {
+            AppError::NotFound(path) => match self.moved(&asked.uri).await {
                 Some(to) => return redirect(&to),
                 None => (StatusCode::NOT_FOUND, Why::NotFound(path.chars().take(120).collect())),
             },
@@ -283,7 +255,7 @@ impl App {
             AppError::TakenDown => (StatusCode::GONE, Why::TakenDown),
             AppError::BadRequest(why) => (StatusCode::BAD_REQUEST, Why::BadRequest(why.chars().take(120).collect())),
             AppError::Store(error) => {
-                tracing::error!(%error, path = asked.1.path(), "a page could not be made");
+                tracing::error!(%error, path = asked.uri.path(), "a page could not be made");
                 (StatusCode::SERVICE_UNAVAILABLE, Why::Failure)
             }
         };
@@ -334,13 +306,9 @@ fn redirect(to: &str) -> Response {
         .into_response()
 }
 
-async fn respond((method, _, headers): &Asked, made: &Made, stale: bool) -> Response {
+async fn respond(Asked { method, headers, .. }: &Asked, made: &Made, stale: bool) -> Response {
     let encoding = encoding::preferred(headers, true, true);
-    let etag = match encoding {
-        Encoding::Brotli => format!("\"{}-br\"", made.tag),
-        Encoding::Gzip => format!("\"{}-gz\"", made.tag),
-        Encoding::Identity => format!("\"{}\"", made.tag),
-    };
+    let etag = assets::etag(&made.tag, encoding);
     let known = assets::matches_etag(headers, &etag);
     let bytes = if known { Default::default() } else { made.encoded(encoding).await };
     let length = bytes.len();

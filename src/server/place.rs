@@ -7,6 +7,7 @@ use dateline_story::Slug;
 use percent_encoding::percent_decode_str;
 
 use crate::app::App;
+use crate::asked::Asked;
 use crate::error::AppError;
 
 /// The last `N` segments of the path as slugs. An address whose segments are none gets the page for what is nowhere.
@@ -19,9 +20,8 @@ impl<const N: usize> FromRequestParts<App> for Place<N> {
         match slugs(parts.uri.path()) {
             Some(slugs) => Ok(Self(slugs)),
             None => {
-                let path = percent_decode_str(parts.uri.path()).decode_utf8_lossy().into_owned();
-                let asked = (parts.method.clone(), parts.uri.clone(), parts.headers.clone());
-                Err(app.explain(&asked, &AppError::NotFound(path)).await)
+                let asked = Asked::of(parts);
+                Err(app.explain(&asked, &AppError::NotFound(asked.path())).await)
             }
         }
     }

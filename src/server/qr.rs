@@ -1,42 +1,31 @@
 //! QR codes that open a story or a channel on the phone beside the screen. Only the site's own addresses are encoded.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, Uri, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use fast_qr::QRBuilder;
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::convert::{Builder, Shape};
 
 use crate::app::App;
+use crate::asked::Asked;
 use crate::pages::missing;
 use crate::place::Place;
 
 /// The code of a story's address.
-pub async fn story(
-    State(app): State<App>,
-    Place([section, slug]): Place<2>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
+pub async fn story(State(app): State<App>, Place([section, slug]): Place<2>, asked: Asked) -> Response {
     match app.store.article_at(&section, &slug).await {
         Ok(Some(article)) if article.state.is_public() => code(&app.site.absolute(&article.path())),
-        Ok(_) => missing(app, (method, uri, headers)).await,
-        Err(error) => app.explain(&(method, uri, headers), &error.into()).await,
+        Ok(_) => missing(app, asked).await,
+        Err(error) => app.explain(&asked, &error.into()).await,
     }
 }
 
 /// The code of the channel that belongs to a section.
-pub async fn channel(
-    State(app): State<App>,
-    Place([section]): Place<1>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
+pub async fn channel(State(app): State<App>, Place([section]): Place<1>, asked: Asked) -> Response {
     match app.site.channel_for(&section) {
         Some(channel) => code(&channel.url),
-        None => missing(app, (method, uri, headers)).await,
+        None => missing(app, asked).await,
     }
 }
 

@@ -21,8 +21,10 @@
 
 mod blocks;
 mod directive;
+mod fence;
 mod inlines;
 mod parse;
+mod position;
 mod tag;
 mod write;
 

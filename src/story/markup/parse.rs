@@ -6,6 +6,8 @@ use crate::{Block, Embed, Figure, Focus, Inline, LivePost, normal};
 
 use super::blocks;
 use super::directive::{self, Line, Opening};
+use super::fence::Fence;
+use super::position::place;
 
 /// What a source says, and what in it could not be understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -376,60 +378,4 @@ impl Maker<'_, '_> {
         made.extend(rest);
         made
     }
-}
-
-/// A fenced code block that is open (CommonMark, section 4.5): no directive begins inside it.
-///
-/// Fences indented by two or more are a list item's. Their lines are indented too and so cannot begin a directive.
-struct Fence {
-    character: u8,
-    length: usize,
-}
-
-impl Fence {
-    fn run(line: &str) -> (usize, u8, usize) {
-        let indent = line.len() - line.trim_start_matches(' ').len();
-        let rest = &line.as_bytes()[indent..];
-        let character = rest.first().copied().unwrap_or_default();
-        (indent, character, rest.iter().take_while(|byte| **byte == character).count())
-    }
-
-    fn begins(line: &str) -> Option<Self> {
-        let (indent, character, length) = Self::run(line);
-        let info = line.get(indent + length..).unwrap_or_default();
-        let fence =
-            indent < 2 && matches!(character, b'`' | b'~') && length >= 3 && !(character == b'`' && info.contains('`'));
-        fence.then_some(Self { character, length })
-    }
-
-    fn ends(&self, line: &str) -> bool {
-        let (indent, character, length) = Self::run(line);
-        indent < 4 && character == self.character && length >= self.length && line[indent + length..].trim().is_empty()
-    }
-}
-
-/// Byte offsets to lines and columns, in the order of the source.
-fn place(source: &str, mut problems: Vec<(usize, String)>) -> Vec<Problem> {
-    problems.sort_by_key(|(at, _)| *at);
-    let mut placed = Vec::with_capacity(problems.len());
-    let (mut line, mut line_start, mut seen) = (1, 0, 0);
-    let (mut column, mut column_at) = (1, 0);
-    for (at, message) in problems {
-        let mut at = at.min(source.len());
-        while !source.is_char_boundary(at) {
-            at -= 1;
-        }
-        let between = &source[seen..at];
-        if let Some(last) = between.rfind('\n') {
-            line += between.bytes().filter(|byte| *byte == b'\n').count();
-            line_start = seen + last + 1;
-            (column, column_at) = (1, line_start);
-        }
-        seen = at;
-        // Counted on from the last problem, so that many problems in one long line stay linear.
-        column += source[column_at.max(line_start)..at].chars().count();
-        column_at = at;
-        placed.push(Problem { line, column, message });
-    }
-    placed
 }

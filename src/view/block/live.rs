@@ -1,13 +1,15 @@
 //! Entries of a live story.
 
-use dateline_story::{Block, LivePost};
+use dateline_story::{Block, LivePost, Slug};
 use leptos::prelude::*;
 
 use super::{Setting, blocks};
 use crate::{Edition, stamp};
 
+/// Two posts of one second have headlines of their own.
 fn anchor(post: &LivePost) -> String {
-    format!("post-{}", post.at.as_second())
+    let headline = Slug::from_text(&post.headline).map(|slug| format!("-{slug}")).unwrap_or_default();
+    format!("post-{}{headline}", post.at.as_second())
 }
 
 /// One entry, with an address of its own.

@@ -245,6 +245,30 @@ impl Rig {
     }
 }
 
+/// How many kinds of block there are.
+const KINDS: usize = 15;
+
+/// Numbers the kinds. A new kind of block stops this from compiling: number it, count it and add it to the test below.
+fn kind(block: &Block) -> usize {
+    match block {
+        Block::Paragraph(_) => 0,
+        Block::Heading { .. } => 1,
+        Block::List(_) => 2,
+        Block::Quote { .. } => 3,
+        Block::PullQuote { .. } => 4,
+        Block::Figure(_) => 5,
+        Block::Gallery(_) => 6,
+        Block::KeyPoints { .. } => 7,
+        Block::Table(_) => 8,
+        Block::Embed(_) => 9,
+        Block::Channel { .. } => 10,
+        Block::Correction { .. } => 11,
+        Block::Code { .. } => 12,
+        Block::Rule => 13,
+        Block::LivePost(_) => KINDS - 1,
+    }
+}
+
 #[tokio::test]
 async fn every_block_reaches_the_page() {
     let source = "\
@@ -306,8 +330,8 @@ Live.
 ";
     let parsed = markup::parse(source);
     assert_eq!(parsed.problems, []);
-    let kinds: std::collections::HashSet<_> = parsed.blocks.iter().map(std::mem::discriminant::<Block>).collect();
-    assert_eq!(kinds.len(), 15, "a kind of block is missing from this test");
+    let kinds: std::collections::HashSet<_> = parsed.blocks.iter().map(kind).collect();
+    assert_eq!(kinds.len(), KINDS, "a kind of block is missing from this test");
     let rig = Rig::new();
     rig.publish(vec![Article { body: parsed.blocks, kind: Kind::Live, ..story(1, "world", 1) }]).await;
     let html = rig.page("/world/story-1").await;
@@ -338,8 +362,8 @@ Live.
         "Correction, 1 November 2026",
         "class=\"language-rust\"",
         "<hr>",
-        "id=\"post-1793491200\"",
-        "href=\"#post-1793491200\"",
+        "id=\"post-1793491200-posted\"",
+        "href=\"#post-1793491200-posted\"",
     ] {
         assert!(html.contains(part), "{part} is not in {html}");
     }
