@@ -301,3 +301,38 @@ fn a_story_that_comes_up_twice_is_taken_in_once() {
     let said = good(at, &["import", "markdown", "out", "--data", "second"]);
     assert!(said.contains("30 stories written") && said.contains("comes up twice"), "{said}");
 }
+
+#[test]
+fn pictures_are_fetched_when_that_is_asked_and_a_missing_one_is_reported() {
+    use std::io::{Read, Write};
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let picture = std::fs::read(Path::new(DEMO).join("pictures/tea-glasses.svg")).unwrap();
+    // Ends with the test's process.
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = [0; 2048];
+            let length = stream.read(&mut request).unwrap_or_default();
+            let found = String::from_utf8_lossy(&request[..length]).starts_with("GET /tea.svg ");
+            let (status, body) = if found { ("200 OK", picture.as_slice()) } else { ("404 Not Found", &b""[..]) };
+            let head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+            let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
+        }
+    });
+    let body = format!("Words.\n\n![Tea]({origin}/tea.svg)\n\n![None]({origin}/none.jpg)");
+    post(&at.join("posts"), "a.md", "title: A\ndate: 2025-01-01", &body);
+    good(at, &["import", "markdown", "posts", "--fetch-media"]);
+    let report = std::fs::read_to_string(at.join("data/import-report.txt")).unwrap();
+    assert!(report.contains("/none.jpg” could not be fetched") && !report.contains("/tea.svg” could"), "{report}");
+    assert!(std::fs::read_dir(at.join("data/media")).unwrap().count() >= 5);
+    good(at, &["export", "markdown", "out"]);
+    let story = std::fs::read_to_string(at.join("out/news/a.md")).unwrap();
+    // The one that could not be had keeps its address, so that it can be fetched another time.
+    assert!(
+        story.contains(&format!("src=\"{origin}/none.jpg\"")) && !story.contains(&format!("{origin}/tea.svg")),
+        "{story}"
+    );
+}
