@@ -11,7 +11,7 @@ use std::thread::JoinHandle;
 
 use async_trait::async_trait;
 use dateline_story::{Article, ArticleId, Author, Language, Picture, Slug, Summary, Timestamp, Topic};
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
 
 use crate::{Batch, Cursor, Error, Event, List, Page, Revision, Source, Store};
@@ -22,7 +22,8 @@ const IDLE_READERS: usize = 8;
 /// Memory-mapped reading, in bytes: the whole database of a small newsroom.
 const MMAP: i64 = 1 << 30;
 
-type Job = (Batch, oneshot::Sender<Result<(), Error>>);
+/// What the writer does next, with the one connection that writes.
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
 /// A store in one SQLite file (WAL). Opening it runs the migrations it lacks.
 pub struct Sqlite {
@@ -49,19 +50,9 @@ impl Sqlite {
         setup(&connection).map_err(|error| unusable(path, "write to", error))?;
         schema::migrate(&mut connection, path)?;
         let (sender, jobs) = mpsc::channel::<Job>();
-        let at = path.to_owned();
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || {
-                for (batch, reply) in jobs {
-                    let written = write::batch(&mut connection, &batch).map_err(|error| match error {
-                        Error::Database(error) => unusable(&at, "write to", error),
-                        other => other,
-                    });
-                    // Whoever asked may have gone; the batch is written all the same.
-                    let _ = reply.send(written);
-                }
-            })
+            .spawn(move || jobs.into_iter().for_each(|job| job(&mut connection)))
             .map_err(|error| Error::Unusable {
                 what: "start the writer of",
                 path: path.to_owned(),
@@ -85,6 +76,38 @@ impl Sqlite {
         }
         result
     }
+}
+
+impl Sqlite {
+    /// Runs `write` on the writer's thread in a transaction of its own, which is committed when it returns `Ok`.
+    async fn write_by<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&Transaction<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (reply, written) = oneshot::channel();
+        let (sender, _) = self.writer.as_ref().ok_or(Error::Closed)?;
+        let path = self.path.clone();
+        let job = move |connection: &mut Connection| {
+            let result = in_transaction(connection, write).map_err(|error| match error {
+                Error::Database(error) => unusable(&path, "write to", error),
+                other => other,
+            });
+            // Whoever asked may have gone; it is written all the same.
+            let _ = reply.send(result);
+        };
+        sender.send(Box::new(job)).map_err(|_| Error::Closed)?;
+        written.await.map_err(|_| Error::Closed)?
+    }
+}
+
+fn in_transaction<T>(
+    connection: &mut Connection,
+    write: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let written = write(&transaction)?;
+    transaction.commit()?;
+    Ok(written)
 }
 
 impl Drop for Sqlite {
@@ -123,10 +146,7 @@ fn unusable(path: &Path, what: &'static str, error: rusqlite::Error) -> Error {
 #[async_trait]
 impl Store for Sqlite {
     async fn write(&self, batch: Batch) -> Result<(), Error> {
-        let (reply, written) = oneshot::channel();
-        let (sender, _) = self.writer.as_ref().ok_or(Error::Closed)?;
-        sender.send((batch, reply)).map_err(|_| Error::Closed)?;
-        written.await.map_err(|_| Error::Closed)?
+        self.write_by(move |transaction| write::batch(transaction, &batch)).await
     }
 
     async fn article(&self, id: ArticleId) -> Result<Option<(Article, u32)>, Error> {
@@ -256,7 +276,9 @@ mod tests {
         let mut large = article(2, 0);
         large.headline = "x".repeat(1_000_000);
         let Err(Error::Database(error)) =
-            write::batch(&mut connection, &Batch { changes: vec![change(large, 0)], ..Batch::default() })
+            in_transaction(&mut connection, |transaction| {
+                write::batch(transaction, &Batch { changes: vec![change(large, 0)], ..Batch::default() })
+            })
         else {
             panic!("written")
         };

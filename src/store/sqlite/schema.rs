@@ -7,7 +7,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Error;
 
 /// The n-th (from 1) makes schema n.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001-ground.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("../migrations/0001-ground.sql"),
+    include_str!("../migrations/0002-desk.sql"),
+    include_str!("../migrations/0003-accounts.sql"),
+    include_str!("../migrations/0004-pictures.sql"),
+];
 
 /// Brings the database up to the newest schema.
 ///

@@ -1,19 +1,17 @@
 //! Writing a batch: everything of it or nothing.
 
 use dateline_story::{Article, State, markup};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 use serde::Serialize;
 
 use crate::{Batch, Change, Error};
 
-/// Writes a batch in one transaction.
-pub fn batch(connection: &mut Connection, batch: &Batch) -> Result<(), Error> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    people_and_pictures(&transaction, batch)?;
+/// Writes a batch.
+pub fn batch(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Error> {
+    people_and_pictures(transaction, batch)?;
     for change in &batch.changes {
-        write_change(&transaction, change)?;
+        write_change(transaction, change)?;
     }
-    transaction.commit()?;
     Ok(())
 }
 

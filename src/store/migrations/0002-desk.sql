@@ -1,0 +1,1 @@
+-- The desk: drafts, presence, shared previews.

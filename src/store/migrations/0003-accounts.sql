@@ -1,0 +1,1 @@
+-- Accounts: users, sessions, passkeys, the audit trail.

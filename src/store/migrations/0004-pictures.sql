@@ -1,0 +1,1 @@
+-- Pictures: what the desk knows of them, and the queue of jobs.
