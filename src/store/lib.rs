@@ -4,20 +4,26 @@
 mod batch;
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
+mod desk;
+mod drafts;
 mod error;
 mod list;
+mod shares;
 pub mod sqlite;
 
 use async_trait::async_trait;
 use dateline_story::{Article, ArticleId, Author, Language, Picture, Slug, Summary, Timestamp, Topic};
 
 pub use batch::{Batch, Change, Event, Revision, Source};
+pub use desk::{Desk, Due, Filter, Line, Lines, state_word};
+pub use drafts::{Draft, Drafts, Presence, Saved};
 pub use error::Error;
 pub use list::{Cursor, List, Page};
+pub use shares::{Share, Shares};
 
 /// What a store does. Reads see only what was committed; a [`Batch`] is written whole or not at all.
 #[async_trait]
-pub trait Store: Send + Sync + 'static {
+pub trait Store: Desk + Drafts + Shares + Send + Sync + 'static {
     /// Writes a batch in one transaction: for each change its revision, its article and its event.
     ///
     /// # Errors
@@ -77,6 +83,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// The cursor of the newest event; 0 when there is none.
     async fn last_event(&self) -> Result<u64, Error>;
+
+    /// The cursor of the newest event that readers see; 0 when there is none.
+    async fn last_public_event(&self) -> Result<u64, Error>;
 
     /// The revisions of a story with a number below `before`, newest first.
     async fn revisions(&self, article: ArticleId, before: u32, limit: usize) -> Result<Vec<Revision>, Error>;

@@ -1,8 +1,11 @@
 //! The embedded store: one SQLite file, one writer, several readers.
 
+mod desk;
+mod drafts;
 mod read;
 mod row;
 mod schema;
+mod shares;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -218,6 +221,10 @@ impl Store for Sqlite {
         self.read(read::last_event)
     }
 
+    async fn last_public_event(&self) -> Result<u64, Error> {
+        self.read(read::last_public_event)
+    }
+
     async fn revisions(&self, article: ArticleId, before: u32, limit: usize) -> Result<Vec<Revision>, Error> {
         self.read(|connection| read::revisions(connection, article, before, limit))
     }
@@ -275,11 +282,9 @@ mod tests {
         connection.pragma_update(None, "max_page_count", pages).unwrap();
         let mut large = article(2, 0);
         large.headline = "x".repeat(1_000_000);
-        let Err(Error::Database(error)) =
-            in_transaction(&mut connection, |transaction| {
-                write::batch(transaction, &Batch { changes: vec![change(large, 0)], ..Batch::default() })
-            })
-        else {
+        let Err(Error::Database(error)) = in_transaction(&mut connection, |transaction| {
+            write::batch(transaction, &Batch { changes: vec![change(large, 0)], ..Batch::default() })
+        }) else {
             panic!("written")
         };
         assert!(matches!(unusable(&path, "write to", error), Error::Full(_)));
