@@ -1,6 +1,8 @@
 //! What every store must do. Each function takes an empty store and panics where it falls short.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accounts;
+
 use dateline_story::{
     Article, ArticleId, Author, Byline, Kind, Language, Picture, Slug, State, Timestamp, Topic, markup,
 };
@@ -61,6 +63,7 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
     only_published_stories_are_listed(&open()).await;
     old_addresses_lead_to_new_ones(&open()).await;
     people_topics_and_pictures_are_kept(&open()).await;
+    accounts::run(&mut open).await;
 }
 
 async fn what_is_written_is_read(store: &impl Store) {

@@ -7,7 +7,7 @@ use super::row;
 use crate::{Cursor, Error, Event, List, Page, Revision, Source};
 
 /// Runs a query and reads each row with a function that may fail in our own words.
-fn rows<T>(
+pub(super) fn rows<T>(
     connection: &Connection,
     sql: &str,
     params: impl Params,
@@ -207,7 +207,7 @@ pub fn source(connection: &Connection, key: &str) -> Result<Option<Source>, Erro
     Ok(found)
 }
 
-fn instant(row: &Row<'_>, index: usize) -> Result<Timestamp, Error> {
+pub(super) fn instant(row: &Row<'_>, index: usize) -> Result<Timestamp, Error> {
     Timestamp::from_microsecond(row.get(index)?).map_err(|error| {
         Error::Database(rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Integer, error.into()))
     })
