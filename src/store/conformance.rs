@@ -1,6 +1,8 @@
 //! What every store must do. Each function takes an empty store and panics where it falls short.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accounts;
+
 use dateline_story::{
     Article, ArticleId, Author, Byline, Kind, Language, Picture, Slug, State, Timestamp, Topic, markup,
 };
@@ -69,6 +71,7 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
     the_desk_finds_stories_in_every_state(&open()).await;
     people_and_topics_are_found_as_one_types(&open()).await;
     shared_previews_end_and_are_taken_back(&open()).await;
+    accounts::run(&mut open).await;
 }
 
 async fn what_is_written_is_read(store: &impl Store) {

@@ -2,6 +2,7 @@
 
 mod desk;
 mod drafts;
+mod accounts;
 mod read;
 mod row;
 mod schema;
