@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod desk;
+mod editor;
 pub mod form;
 pub mod page;
 mod pager;
@@ -13,6 +14,7 @@ mod strings;
 mod table;
 
 pub use desk::{Assets, Desk, Who};
+pub use editor::editor_words;
 pub use pager::pager;
 pub use shell::{DeskPage, Place, Script, document, document_by};
 pub use stamp::stamp;

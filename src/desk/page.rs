@@ -1,10 +1,14 @@
-//! The pages of accounts, one a file.
+//! The desk's pages, one a file.
 
 pub mod account;
 pub mod audit;
 pub mod link;
 pub mod notice;
+pub mod revisions;
+pub mod share;
 pub mod sign_in;
+pub mod stories;
+pub mod story;
 pub mod user;
 pub mod users;
 

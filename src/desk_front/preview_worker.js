@@ -1,5 +1,5 @@
 // Renders the story's page in a thread of its own. One page at a time: the editor asks for the next when this one is there.
-import init, { open, page } from "./preview.js";
+import init, { open, page } from "./preview_glue.js";
 
 let ready;
 let setting;

@@ -79,6 +79,7 @@ impl App {
             .route("/qr/{section}/{slug}", get(qr::story))
             .route("/media/{file}", get(media::rendition))
             .merge(desk)
+            .route("/preview/{secret}", get(desk::share::preview))
             .route("/{section}", get(pages::section))
             .route("/{section}/{slug}", get(pages::article))
             .fallback(pages::elsewhere)

@@ -10,10 +10,13 @@ pub mod guard;
 pub mod limits;
 pub mod link;
 pub mod passkeys;
+pub mod revisions;
 pub mod send;
 pub mod session;
+pub mod share;
 pub mod sign_in;
 pub mod stories;
+pub mod story;
 pub mod users;
 
 use axum::Router;
@@ -34,6 +37,9 @@ const FORM: usize = 64 * 1024;
 pub fn router(app: &App) -> Router<App> {
     Router::new()
         .merge(stories::router())
+        .merge(story::router())
+        .merge(revisions::router())
+        .merge(share::router())
         .merge(sign_in::router())
         .merge(link::router())
         .merge(account::router())

@@ -13,7 +13,7 @@ use dateline_view::{Authors, Card, Pictures, author_name};
 
 use crate::error::AppError;
 
-pub use article::{article, is_place, more};
+pub use article::{article, is_place, more, page_of};
 pub use front::front;
 pub use list::{Listing, latest_cards, list};
 

@@ -71,6 +71,8 @@ pub struct Revision {
     pub at: Timestamp,
     /// By whom.
     pub by: String,
+    /// What was done, as the event's word.
+    pub act: String,
     /// Why.
     pub note: String,
     /// The story as it was.

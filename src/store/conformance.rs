@@ -87,7 +87,7 @@ async fn what_is_written_is_read(store: &impl Store) {
     store.write(batch(vec![change(second.clone(), 1)])).await.unwrap();
     let revisions = store.revisions(first.id, u32::MAX, 10).await.unwrap();
     assert_eq!(revisions.iter().map(|revision| revision.number).collect::<Vec<_>>(), [2, 1]);
-    assert_eq!(revisions[1].article, first);
+    assert_eq!((&revisions[1].article, revisions[1].act.as_str()), (&first, "publish"));
 
     let events = store.events(0, 10).await.unwrap();
     assert_eq!(events.iter().map(|event| (event.id, event.revision)).collect::<Vec<_>>(), [(1, 1), (2, 2)]);

@@ -1,8 +1,8 @@
 //! The embedded store: one SQLite file, one writer, several readers.
 
+mod accounts;
 mod desk;
 mod drafts;
-mod accounts;
 mod read;
 mod row;
 mod schema;

@@ -23,7 +23,12 @@ pub fn all(place: &Place) -> Result<ExitCode> {
     // Debian's Rust has no Clippy of its own version; rustup's always has.
     if cargo(place).args(["clippy", "--version"]).output().is_ok_and(|output| output.status.success()) {
         check(&mut tally, "lints", &mut native_clippy(place));
-        check(&mut tally, "lints of the widgets", &mut widgets_clippy(place)?);
+        check(&mut tally, "lints of the widgets", &mut wasm_clippy(place, "dateline-front", "dateline-islands")?);
+        check(
+            &mut tally,
+            "lints of the editor",
+            &mut wasm_clippy(place, "dateline-desk-front", "dateline-desk-front")?,
+        );
     } else {
         say("test: lints SKIPPED: this toolchain has no Clippy");
     }
@@ -56,19 +61,23 @@ fn check(tally: &mut Tally, name: &str, command: &mut Command) {
 
 fn native_clippy(place: &Place) -> Command {
     let mut command = cargo(place);
-    command.args(["clippy", "--release", "--workspace", "--exclude", "dateline-front", "--all-targets"]);
+    command.args(["clippy", "--release", "--workspace", "--all-targets"]);
+    command.args(BROWSER.iter().flat_map(|package| ["--exclude", package]));
     command.args(["--", "-D", "warnings"]);
     command
 }
 
-/// Debian's toolchain has no Clippy: there the widgets are linted as native code.
-fn widgets_clippy(place: &Place) -> Result<Command> {
+/// Debian's toolchain has no Clippy: there what the browser runs is linted as native code.
+fn wasm_clippy(place: &Place, package: &str, native_package: &str) -> Result<Command> {
     let toolchain = toolchain::find()?;
     let mut command = match toolchain {
-        Toolchain::Default => toolchain::wasm_cargo(place, toolchain, "clippy")?,
+        Toolchain::Default => toolchain::wasm_cargo(place, toolchain, "clippy", package)?,
         Toolchain::Debian => {
             let mut native = cargo(place);
-            native.args(["clippy", "--release", "--package", "dateline-islands", "--features", "hydrate"]);
+            native.args(["clippy", "--release", "--package", native_package]);
+            if native_package == "dateline-islands" {
+                native.args(["--features", "hydrate"]);
+            }
             native
         }
     };
@@ -76,14 +85,19 @@ fn widgets_clippy(place: &Place) -> Result<Command> {
     Ok(command)
 }
 
+/// What only browsers run. Built with the rest, its features of Leptos would meet the server's, and Leptos cannot be both.
+const BROWSER: [&str; 2] = ["dateline-front", "dateline-desk-front"];
+
 /// The site's crates: all but the readers' WASM, which native code cannot link, and this tool. This tool's own tests run
 /// apart, since what it depends on would be compiled again with everybody's features.
-const SITE: [&str; 5] = ["--workspace", "--exclude", "dateline-front", "--exclude", "xtask"];
+const SITE: [&str; 7] =
+    ["--workspace", "--exclude", "dateline-front", "--exclude", "dateline-desk-front", "--exclude", "xtask"];
 
 /// The flow tests in `src/server/tests` need the binary, so that compiling the tests leaves it in the target folder: the
 /// browser tests take that one, for which nothing has to be compiled a second time.
 fn tests(place: &Place, tally: &mut Tally, filter: Option<&str>) -> Result<()> {
     cargo_test(place, tally, &["--package", "xtask"], filter);
+    cargo_test(place, tally, &["--package", "dateline-desk-front"], filter);
     let mut compile = cargo(place);
     compile.args(["test", "--no-run", "--release"]).args(SITE);
     say(&format!("test: {} (minutes the first time)", shown(&compile)));

@@ -19,6 +19,8 @@ pub enum Why {
     TooLarge,
     /// Tried too often.
     TooOften,
+    /// Somebody else changed it since the page was loaded.
+    Stale,
     /// A link works no more.
     LinkSpent,
     /// It failed here.
@@ -35,6 +37,7 @@ impl Why {
             Why::BadRequest => "bad-request",
             Why::TooLarge => "too-large",
             Why::TooOften => "too-often",
+            Why::Stale => "stale",
             Why::LinkSpent => "link-spent",
             Why::Failure => "failure",
         }

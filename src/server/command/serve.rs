@@ -45,6 +45,7 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
         );
         say(app.site.absolute(&format!("/desk/link/{token}")));
     }
+    let scheduler = crate::scheduler::start(app.store.clone(), app.now);
     let app = app.router().into_make_service_with_connect_info::<SocketAddr>();
     // Without this a response in several writes waits for the reader's delayed acknowledgement (RFC 896).
     let listener = listener.tap_io(|stream| {
@@ -53,6 +54,7 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
         }
     });
     axum::serve(listener, app).with_graceful_shutdown(stop()).await.context("the server failed")?;
+    scheduler.abort();
     say("stopped");
     Ok(())
 }

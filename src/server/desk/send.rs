@@ -78,6 +78,7 @@ impl App {
             Why::BadRequest => StatusCode::BAD_REQUEST,
             Why::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Why::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Why::Stale => StatusCode::CONFLICT,
             Why::LinkSpent => StatusCode::GONE,
             Why::Failure => StatusCode::SERVICE_UNAVAILABLE,
         };

@@ -34,7 +34,15 @@ async fn public(store: &dyn Store, section: &Slug, slug: &Slug) -> Result<Articl
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Withdrawn`], [`AppError::TakenDown`], or the store's.
 pub async fn article(store: &dyn Store, section: &Slug, slug: &Slug) -> Result<ArticlePage> {
-    let article = public(store, section, slug).await?;
+    page_of(store, public(store, section, slug).await?).await
+}
+
+/// The page of a story that is at hand, published or not.
+///
+/// # Errors
+/// The store's.
+pub async fn page_of(store: &dyn Store, article: Article) -> Result<ArticlePage> {
+    let section = &article.section;
     let mut related = related(store, &article).await?;
     let more = related.len() > CARDS;
     related.truncate(CARDS);

@@ -258,7 +258,9 @@ pub fn revisions(
 ) -> Result<Vec<Revision>, Error> {
     rows(
         connection,
-        "SELECT number, at, by, note, head, body FROM revision WHERE article = ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3",
+        "SELECT r.number, r.at, r.by, r.note, r.head, r.body, coalesce(e.act, '') FROM revision r \
+         LEFT JOIN event e ON e.article = r.article AND e.revision = r.number \
+         WHERE r.article = ?1 AND r.number < ?2 ORDER BY r.number DESC LIMIT ?3",
         params![article.0, before, limit as i64],
         |row| {
             let (head, body): (String, String) = (row.get(4)?, row.get(5)?);
@@ -272,6 +274,7 @@ pub fn revisions(
                 at: instant(row, 1)?,
                 by: row.get(2)?,
                 note: row.get(3)?,
+                act: row.get(6)?,
                 article: Article { body: markup::parse(&body).blocks, ..head },
             })
         },

@@ -14,45 +14,78 @@ use crate::toolchain;
 const SCRIPT_TARGET: &str = "--target=chrome108,firefox107,safari16.1";
 
 /// Scripts that stand by themselves, where they are there.
-const SCRIPTS: [&str; 2] = ["src/front/loader.js", "src/desk/passkey.js"];
+const SCRIPTS: [&str; 3] = ["src/front/loader.js", "src/desk/list.js", "src/desk/passkey.js"];
 
-/// Makes `front.js`, `front.wasm` and a bundle of each of `SCRIPTS`.
+/// A WASM module of the site and the script that joins it to a page.
+struct Module {
+    /// The crate.
+    package: &'static str,
+    /// What its files are called.
+    name: &'static str,
+    /// The script that starts it, bundled with wasm-bindgen's; without one that one is published itself.
+    entry: Option<&'static str>,
+}
+
+/// Each is a build of its own: the preview renders as the server does, the others do not, and Leptos cannot be both in one.
+const MODULES: [Module; 3] = [
+    Module { package: "dateline-front", name: "front", entry: None },
+    Module { package: "dateline-desk-front", name: "desk", entry: Some("src/desk_front/editor.js") },
+    Module { package: "dateline-preview", name: "preview", entry: Some("src/desk_front/preview_worker.js") },
+];
+
+/// Makes the modules, their scripts and a bundle of each of `SCRIPTS`.
 pub fn make(place: &Place, effort: Effort) -> Result<Vec<Source>> {
     let work = place.site.join(".work");
     std::fs::create_dir_all(&work).with_context(|| format!("{} cannot be made", work.display()))?;
-    let compiled = compile(place)?;
-    let mark = mark(place, &compiled, effort)?;
-    let stamp = work.join("front.mark");
-    if std::fs::read_to_string(&stamp).is_ok_and(|old| old == mark) {
-        say("assets: WASM unchanged");
-    } else {
-        say("assets: WASM post-processing");
-        let _ = std::fs::remove_file(&stamp);
-        join(&compiled, &work)?;
-        match effort {
-            Effort::Full => optimise(place, &work)?,
-            Effort::Quick => copy(&work.join("front_bg.wasm"), &work.join("front.wasm"))?,
-        }
-        minify_glue(place, &work)?;
-        std::fs::write(&stamp, &mark).context("the WASM's mark cannot be written")?;
+    let mut sources = Vec::new();
+    for module in &MODULES {
+        sources.extend(make_module(place, &work.join(module.name), module, effort)?);
     }
-    let mut sources = vec![read(&work, "front.js")?, read(&work, "front.wasm")?];
     for script in SCRIPTS.map(|script| place.root.join(script)).iter().filter(|script| script.exists()) {
-        let name = script.file_name().and_then(|name| name.to_str()).context("a script without a name")?;
+        let name = file_name(script)?;
         esbuild(place, script, &work.join(name), &["--bundle", "--format=iife"])?;
         sources.push(read(&work, name)?);
     }
     Ok(sources)
 }
 
-fn compile(place: &Place) -> Result<PathBuf> {
+fn file_name(path: &Path) -> Result<&str> {
+    path.file_name().and_then(|name| name.to_str()).context("a script without a name")
+}
+
+fn make_module(place: &Place, work: &Path, module: &Module, effort: Effort) -> Result<[Source; 2]> {
+    std::fs::create_dir_all(work).with_context(|| format!("{} cannot be made", work.display()))?;
+    let compiled = compile(place, module)?;
+    let mark = mark(place, &compiled, effort)?;
+    let stamp = work.join("mark");
+    if std::fs::read_to_string(&stamp).is_ok_and(|old| old == mark) {
+        say(&format!("assets: WASM of {} unchanged", module.name));
+    } else {
+        say(&format!("assets: WASM of {}: post-processing", module.name));
+        let _ = std::fs::remove_file(&stamp);
+        join(&compiled, work, module)?;
+        let raw = work.join(format!("{}_glue_bg.wasm", module.name));
+        let finished = work.join(format!("{}.wasm", module.name));
+        match effort {
+            Effort::Full => optimise(place, &raw, &finished)?,
+            Effort::Quick => copy(&raw, &finished)?,
+        }
+        std::fs::write(&stamp, &mark).context("the WASM's mark cannot be written")?;
+    }
+    let script = script(place, work, module)?;
+    Ok([read(work, &script)?, read(work, &format!("{}.wasm", module.name))?])
+}
+
+fn compile(place: &Place, module: &Module) -> Result<PathBuf> {
     let toolchain = toolchain::find()?;
-    say(match toolchain {
-        toolchain::Toolchain::Default => "assets: WASM",
-        toolchain::Toolchain::Debian => "assets: WASM (with Debian's toolchain)",
-    });
-    finish(&mut toolchain::wasm_cargo(place, toolchain, "build")?)?;
-    Ok(place.target.join("front").join(toolchain::TARGET).join("wasm/dateline_front.wasm"))
+    let with = match toolchain {
+        toolchain::Toolchain::Default => "",
+        toolchain::Toolchain::Debian => " (with Debian's toolchain)",
+    };
+    say(&format!("assets: WASM of {}{with}", module.name));
+    finish(&mut toolchain::wasm_cargo(place, toolchain, "build", module.package)?)?;
+    let file = format!("wasm/{}.wasm", module.package.replace('-', "_"));
+    Ok(place.target.join("front").join(toolchain::TARGET).join(file))
 }
 
 /// What the post-processing depends on: the WASM, how hard to try, and this very program, in which wasm-bindgen is linked.
@@ -68,14 +101,14 @@ fn mark(place: &Place, compiled: &Path, effort: Effort) -> Result<String> {
 }
 
 /// wasm-bindgen's part: takes its descriptions out of the WASM and writes the script that calls it.
-fn join(compiled: &Path, work: &Path) -> Result<()> {
+fn join(compiled: &Path, work: &Path, module: &Module) -> Result<()> {
     let snippets = work.join("snippets");
     if snippets.exists() {
         std::fs::remove_dir_all(&snippets).context("old snippets cannot be removed")?;
     }
     wasm_bindgen_cli_support::Bindgen::new()
         .input_path(compiled)
-        .out_name("front")
+        .out_name(&format!("{}_glue", module.name))
         .web(true)
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?
         .typescript(false)
@@ -87,10 +120,10 @@ fn join(compiled: &Path, work: &Path) -> Result<()> {
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))
 }
 
-fn optimise(place: &Place, work: &Path) -> Result<()> {
+fn optimise(place: &Place, from: &Path, to: &Path) -> Result<()> {
     say("assets: wasm-opt -Oz");
     let mut command = Command::new(place.npm_program("wasm-opt")?);
-    command.arg(work.join("front_bg.wasm")).arg("-o").arg(work.join("front.wasm")).args([
+    command.arg(from).arg("-o").arg(to).args([
         "-Oz",
         "--strip-debug",
         "--strip-producers",
@@ -106,15 +139,24 @@ fn optimise(place: &Place, work: &Path) -> Result<()> {
     finish(&mut command)
 }
 
-fn minify_glue(place: &Place, work: &Path) -> Result<()> {
-    let raw = work.join("front.raw.js");
-    std::fs::rename(work.join("front.js"), &raw).context("wasm-bindgen wrote no front.js")?;
-    esbuild(place, &raw, &work.join("front.js"), &["--bundle", "--format=esm"])?;
-    let script = std::fs::read_to_string(work.join("front.js")).context("esbuild wrote no front.js")?;
+/// The published script: wasm-bindgen's, in the module's entry where it has one. Answers its name.
+fn script(place: &Place, work: &Path, module: &Module) -> Result<String> {
+    let glue = work.join(format!("{}_glue.js", module.name));
+    let (from, name) = match module.entry {
+        Some(entry) => {
+            let entry = place.root.join(entry);
+            let beside = work.join(format!("entry_{}", file_name(&entry)?));
+            copy(&entry, &beside)?;
+            (beside, file_name(&entry)?.to_owned())
+        }
+        None => (glue, format!("{}.js", module.name)),
+    };
+    esbuild(place, &from, &work.join(&name), &["--bundle", "--format=esm"])?;
+    let script = std::fs::read_to_string(work.join(&name)).with_context(|| format!("esbuild wrote no {name}"))?;
     if script.contains(".wasm\"") || script.contains("import.meta") {
-        bail!("front.js names a WASM file by itself, at an address that does not exist");
+        bail!("{name} names a WASM file by itself, at an address that does not exist");
     }
-    Ok(())
+    Ok(name)
 }
 
 fn esbuild(place: &Place, from: &Path, to: &Path, how: &[&str]) -> Result<()> {

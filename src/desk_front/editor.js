@@ -1,5 +1,5 @@
 // The editor's entry: fetches its WASM and opens it in its place.
-import init, { start } from "./desk.js";
+import init, { start } from "./desk_glue.js";
 
 const place = document.getElementById("editor");
 if (place) {
