@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use crate::editor::Editor;
 use crate::{pictures, preview};
 
-/// What stands above the text: headline, standfirst, and who wrote it.
+/// What stands above the text: headline and standfirst.
 pub fn above(editor: Editor) -> impl IntoView {
     let words = editor.words;
     let headline = move |text: String| {
@@ -38,19 +38,16 @@ pub fn above(editor: Editor) -> impl IntoView {
                 on:input=move |event| headline(event_target_value(&event))></textarea>
             <span class="hint" id="headline-hint">{length}</span>
         </p>
-        {text_field(editor, "short-headline", |head| head.short_headline.clone().unwrap_or_default(), |head, text| head.short_headline = filled(&text))}
         <p class="field standfirst">
             <label for="standfirst">{words.say("field-standfirst")}</label>
             <textarea id="standfirst" rows="2" lang=language(editor) dir=direction(editor)
                 prop:value=move || editor.head.with(|head| head.standfirst.clone().unwrap_or_default())
                 on:input=move |event| editor.change_head(|head| head.standfirst = filled(&event_target_value(&event)))></textarea>
         </p>
-        {bylines(editor)}
-        {lead(editor)}
     }
 }
 
-/// What stands below the text: where the story belongs, and what it draws on.
+/// What stands below the text: who wrote it, its picture, where it belongs, and what it draws on.
 pub fn below(editor: Editor) -> impl IntoView {
     let words = editor.words;
     let sections = editor.opened.with_value(|opened| opened.sections.clone());
@@ -59,6 +56,9 @@ pub fn below(editor: Editor) -> impl IntoView {
         Kind::ALL.into_iter().map(|kind| (kind.as_str().to_owned(), words.say(&format!("kind-{}", kind.as_str()))));
     let kinds: Vec<_> = kinds.collect();
     view! {
+        {text_field(editor, "short-headline", |head| head.short_headline.clone().unwrap_or_default(), |head, text| head.short_headline = filled(&text))}
+        {bylines(editor)}
+        {lead(editor)}
         <fieldset class="about">
             <legend>{words.say("fields-about")}</legend>
             {choice(editor, "section", sections, |head| head.section.to_string(), |head, value| {

@@ -27,6 +27,6 @@ pub use embed::STYLE as EMBED_STYLE;
 pub use figure::Pictures;
 pub use portable::PortableSite;
 pub use related::card_list;
-pub use shell::{Head, Page, document};
+pub use shell::{Head, Page, document, without_marks};
 pub use site::{Assets, Channel, Edition, Section, Site, humanise};
 pub use strings::Strings;
