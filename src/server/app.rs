@@ -1,14 +1,15 @@
 //! The program's state and its router.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
+use dateline_media::Media;
 use dateline_store::Store;
 use dateline_story::Timestamp;
 use dateline_view::Site;
+use tokio::sync::Notify;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
@@ -26,8 +27,10 @@ pub struct App {
     pub store: Arc<dyn Store>,
     /// What every page knows.
     pub site: Arc<Site>,
-    /// Where renditions are.
-    pub media: Arc<PathBuf>,
+    /// Where pictures are.
+    pub media: Media,
+    /// Tells the worker that something was queued.
+    pub queued: Arc<Notify>,
     /// Pages as they were last made.
     pub cache: PageCache,
     /// The clock; tests hold it still.
@@ -35,9 +38,16 @@ pub struct App {
 }
 
 impl App {
-    /// A program over a store, with pictures in the folder `media`.
-    pub fn new(store: Arc<dyn Store>, site: Site, media: PathBuf) -> Self {
-        Self { store, site: Arc::new(site), media: Arc::new(media), cache: PageCache::default(), now: Timestamp::now }
+    /// A program over a store, with pictures in `media`.
+    pub fn new(store: Arc<dyn Store>, site: Site, media: Media) -> Self {
+        Self {
+            store,
+            site: Arc::new(site),
+            media,
+            queued: Arc::default(),
+            cache: PageCache::default(),
+            now: Timestamp::now,
+        }
     }
 
     /// The router: pages, pictures and the site's own files.

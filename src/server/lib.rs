@@ -11,6 +11,7 @@ pub mod config;
 mod desk;
 mod error;
 mod headers;
+pub mod jobs;
 mod load;
 mod media;
 mod pages;

@@ -1,8 +1,11 @@
 //! What every store must do. Each function takes an empty store and panics where it falls short.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod jobs;
+mod library;
+
 use dateline_story::{
-    Article, ArticleId, Author, Byline, Kind, Language, Picture, Slug, State, Timestamp, Topic, markup,
+    Article, ArticleId, Author, Byline, Kind, Language, Picture, Slug, State, Timestamp, Tint, Topic, markup,
 };
 
 use crate::{Batch, Change, Cursor, Error, List, Store};
@@ -61,6 +64,8 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
     only_published_stories_are_listed(&open()).await;
     old_addresses_lead_to_new_ones(&open()).await;
     people_topics_and_pictures_are_kept(&open()).await;
+    jobs::run(&mut open).await;
+    library::run(&mut open).await;
 }
 
 async fn what_is_written_is_read(store: &impl Store) {
@@ -169,8 +174,15 @@ async fn people_topics_and_pictures_are_kept(store: &impl Store) {
         bio: "Lives there.".into(),
     };
     let topic = Topic { slug: slug("trade"), name: "Trade".into() };
-    let picture =
-        Picture { name: "a.jpg".into(), digest: "0123".into(), width: 1600, height: 900, widths: vec![320, 640] };
+    let picture = Picture {
+        name: "a.jpg".into(),
+        digest: "0123".into(),
+        width: 1600,
+        height: 900,
+        widths: vec![320, 640],
+        tint: Some(Tint::nearest([200, 100, 0])),
+        avif: false,
+    };
     let all = Batch {
         authors: vec![author.clone()],
         topics: vec![topic.clone()],

@@ -5,6 +5,8 @@ mod batch;
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
 mod error;
+pub mod jobs;
+pub mod library;
 mod list;
 pub mod sqlite;
 
@@ -13,11 +15,13 @@ use dateline_story::{Article, ArticleId, Author, Language, Picture, Slug, Summar
 
 pub use batch::{Batch, Change, Event, Revision, Source};
 pub use error::Error;
+pub use jobs::Jobs;
+pub use library::Library;
 pub use list::{Cursor, List, Page};
 
 /// What a store does. Reads see only what was committed; a [`Batch`] is written whole or not at all.
 #[async_trait]
-pub trait Store: Send + Sync + 'static {
+pub trait Store: Jobs + Library + Send + Sync + 'static {
     /// Writes a batch in one transaction: for each change its revision, its article and its event.
     ///
     /// # Errors

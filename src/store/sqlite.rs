@@ -1,5 +1,7 @@
 //! The embedded store: one SQLite file, one writer, several readers.
 
+mod jobs;
+mod library;
 mod read;
 mod row;
 mod schema;
@@ -275,11 +277,9 @@ mod tests {
         connection.pragma_update(None, "max_page_count", pages).unwrap();
         let mut large = article(2, 0);
         large.headline = "x".repeat(1_000_000);
-        let Err(Error::Database(error)) =
-            in_transaction(&mut connection, |transaction| {
-                write::batch(transaction, &Batch { changes: vec![change(large, 0)], ..Batch::default() })
-            })
-        else {
+        let Err(Error::Database(error)) = in_transaction(&mut connection, |transaction| {
+            write::batch(transaction, &Batch { changes: vec![change(large, 0)], ..Batch::default() })
+        }) else {
             panic!("written")
         };
         assert!(matches!(unusable(&path, "write to", error), Error::Full(_)));

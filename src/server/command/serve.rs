@@ -8,9 +8,10 @@ use dateline_store::Store;
 use tokio::net::TcpListener;
 
 use super::say::say;
-use super::{config_file, demo, media_folder};
+use super::{config_file, demo};
 use crate::app::App;
 use crate::cli::{Common, Serve};
+use crate::jobs;
 
 /// Serves until it is told to stop; requests that are under way are answered first.
 pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
@@ -28,16 +29,19 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
         Common { data: common.data.clone(), config: demo_config.or(common.config.clone()), set: common.set.clone() };
     let site = super::site(&with_demo_config, &format!("http://{addr}"))?;
     let store = super::store(common)?;
+    let media = super::media(&with_demo_config)?;
     if serve.demo && (store.last_event().await? == 0 || demo::is_half_filled(&common.data)) {
         say(format_args!("filling {} with the demonstration newsroom", common.data.display()));
-        demo::fill(common, store.clone(), &site).await?;
+        demo::fill(common, store.clone(), media.clone(), &site).await?;
     }
     let site = super::with_sections(site, &*store).await?;
     let data = std::path::absolute(&common.data).unwrap_or(common.data.clone());
     say(format_args!("{} is at http://{addr}", site.name));
     say(format_args!("the desk is at http://{addr}/desk"));
     say(format_args!("stories and pictures live in {}", data.display()));
-    let app = App::new(store, site, media_folder(&common.data)).router();
+    let app = App::new(store, site, media);
+    let worker = jobs::start(app.clone());
+    let app = app.router();
     // Without this a response in several writes waits for the reader's delayed acknowledgement (RFC 896).
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
@@ -45,6 +49,7 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
         }
     });
     axum::serve(listener, app).with_graceful_shutdown(stop()).await.context("the server failed")?;
+    worker.stop().await;
     say("stopped");
     Ok(())
 }
