@@ -1,6 +1,7 @@
 //! The newsroom's acts: what may be done to a story, and what each leaves behind. Nothing else writes stories.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod accounts;
 mod chance;
 mod import;
 
@@ -10,6 +11,7 @@ use dateline_store::{Batch, Change, Store};
 use dateline_story::{Act, Article, ArticleId, Correction, Refusal, State, Timestamp, Update};
 use thiserror::Error;
 
+pub use dateline_story::{Deed, Role};
 pub use import::{Outcome, Submission};
 
 /// Why an act was not done.

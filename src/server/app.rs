@@ -15,6 +15,8 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::cache::PageCache;
+use crate::desk::limits::Limits;
+use crate::desk::passkeys::Passkeys;
 use crate::{assets, desk, headers, media, pages, qr};
 
 /// How long a reader's request may take.
@@ -33,6 +35,10 @@ pub struct App {
     pub queued: Arc<Notify>,
     /// Pages as they were last made.
     pub cache: PageCache,
+    /// How often somebody may try to sign in.
+    pub limits: Arc<Limits>,
+    /// What passkeys need, where the site's address allows them.
+    pub passkeys: Option<Arc<Passkeys>>,
     /// The clock; tests hold it still.
     pub now: fn() -> Timestamp,
 }
@@ -42,6 +48,8 @@ impl App {
     pub fn new(store: Arc<dyn Store>, site: Site, media: Media) -> Self {
         Self {
             store,
+            limits: Arc::default(),
+            passkeys: Passkeys::new(&site.url, &site.name).map(Arc::new),
             site: Arc::new(site),
             media,
             queued: Arc::default(),
@@ -53,6 +61,7 @@ impl App {
     /// The router: pages, pictures and the site's own files.
     pub fn router(self) -> Router {
         let policy = headers::policy(&self.site);
+        let desk = desk::router(&self);
         let failure: Arc<str> = self.failure_page().into();
         // Named one by one: `/assets/…` has the shape of a story's address too.
         let own =
@@ -73,7 +82,7 @@ impl App {
             .route("/qr/{section}", get(qr::channel))
             .route("/qr/{section}/{slug}", get(qr::story))
             .route("/media/{file}", get(media::rendition))
-            .route("/desk", get(desk::page))
+            .merge(desk)
             .route("/{section}", get(pages::section))
             .route("/{section}/{slug}", get(pages::article))
             .fallback(pages::elsewhere)

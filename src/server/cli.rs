@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use dateline_story::{Language, Slug};
+use dateline_story::{Language, Role, Slug};
 
 /// A news site in one program: it serves readers' pages, and takes stories in and out.
 ///
@@ -27,6 +27,8 @@ Examples:
   dateline import wxr export.xml --media uploads take in a WordPress export, with the pictures in the folder uploads
   dateline import markdown posts --section news  take in a folder of Hugo, Jekyll or Zola posts
   dateline export markdown backup                write every story as a file that can be imported again
+  dateline user add --email ada@example.org --name Ada --role editor
+                                                 give somebody an account, and print the link to their password
 
 The configuration is dateline.toml in the current folder, or the file named by --config. Every key can be given in the
 environment (DATELINE_URL, DATELINE_CHANNEL_URL, …) and, above that, by --set (--set channel.url=…).";
@@ -58,6 +60,9 @@ pub enum Command {
     Export(Export),
     /// Look for damage in the configuration, the database and the pictures
     Check,
+    /// Add people to the desk, list them, and make links to new passwords
+    #[command(subcommand)]
+    User(UserCommand),
 }
 
 /// `dateline serve`
@@ -130,6 +135,36 @@ pub struct How {
     pub list: bool,
 }
 
+/// `dateline user`
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add somebody, and print a link with which they choose their password
+    Add {
+        /// What they sign in with
+        #[arg(long)]
+        email: String,
+        /// Their name as colleagues see it
+        #[arg(long)]
+        name: String,
+        /// reporter, editor or owner
+        #[arg(long, value_parser = role)]
+        role: Role,
+        /// The language of the desk for them; without this, the site's main language
+        #[arg(long, value_parser = language)]
+        language: Option<Language>,
+        /// Read their password from standard input in place of printing a link
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// List everybody: address, name and role
+    List,
+    /// Print a link with which somebody chooses a new password
+    Reset {
+        /// Their address
+        email: String,
+    },
+}
+
 /// `dateline export`
 #[derive(Debug, Subcommand)]
 pub enum Export {
@@ -142,6 +177,10 @@ pub enum Export {
 
 fn slug(text: &str) -> Result<Slug, String> {
     Slug::new(text).map_err(|error| error.to_string())
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    word.parse::<Role>().map_err(|error| error.to_string())
 }
 
 fn language(text: &str) -> Result<Language, String> {

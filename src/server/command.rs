@@ -7,6 +7,7 @@ mod import;
 mod media;
 mod say;
 mod serve;
+mod user;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,6 +34,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Import(what) => import::run(&cli.common, what).await,
         Command::Export(what) => export::run(&cli.common, what).await,
         Command::Check => check::run(&cli.common).await,
+        Command::User(what) => user::run(&cli.common, what).await,
     }
 }
 

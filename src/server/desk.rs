@@ -1,52 +1,53 @@
-//! The desk's address. Editors' tools are still to be built; until then it says how stories come in.
+//! The desk: the editors' side of the house, under `/desk`.
 
-use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
-use leptos::prelude::*;
+pub mod account;
+pub mod api;
+pub mod audit;
+pub mod client;
+pub mod cookie;
+pub mod filled;
+pub mod guard;
+pub mod limits;
+pub mod link;
+pub mod passkeys;
+pub mod send;
+pub mod session;
+pub mod sign_in;
+pub mod stories;
+pub mod users;
 
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn_with_state, map_response_with_state};
+use axum::response::Response;
+use axum::routing::any;
+use dateline_desk::page::notice::Why;
+
+use self::session::SignedIn;
 use crate::app::App;
-use crate::asked::Asked;
+use crate::headers;
 
-/// How many stories are published, and the commands that bring more. What is not published is nobody's business here.
-pub async fn page(State(app): State<App>, asked: Asked) -> Response {
-    let published = match app.store.counts().await {
-        Ok(counts) => counts.into_iter().find(|(state, _)| state == "published").map_or(0, |(_, stories)| stories),
-        Err(error) => return app.explain(&asked, &error.into()).await,
-    };
-    let name = app.site.name.clone();
-    // Leptos streams on an executor; a second call only says that there is one.
-    let _ = any_spawner::Executor::init_tokio();
-    let render = leptos_axum::render_app_to_stream_in_order(move || view(&name, published));
-    let request = axum::extract::Request::new(axum::body::Body::empty());
-    let response = render(request).await;
-    ([(header::CACHE_CONTROL, "no-store")], response).into_response()
+/// The largest form, in bytes. Rooms that take in more (stories, pictures) say so for their own addresses.
+const FORM: usize = 64 * 1024;
+
+/// Every address of the desk.
+pub fn router(app: &App) -> Router<App> {
+    Router::new()
+        .merge(stories::router())
+        .merge(sign_in::router())
+        .merge(link::router())
+        .merge(account::router())
+        .merge(passkeys::router())
+        .merge(users::router())
+        .merge(audit::router())
+        .merge(api::router())
+        .route("/desk/{*rest}", any(nothing))
+        .layer(DefaultBodyLimit::max(FORM))
+        .layer(from_fn_with_state(app.clone(), guard::own_writes_only))
+        .layer(map_response_with_state(headers::desk_policy(&app.site), headers::add))
 }
 
-fn view(name: &str, published: u64) -> AnyView {
-    view! {
-        <!DOCTYPE html>
-        <html lang="en">
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="robots" content="noindex" />
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <title>{format!("The desk – {name}")}</title>
-                <style>{crate::assets::style()}</style>
-            </head>
-            <body class="notice-page">
-                <main id="main">
-                    <div class="notice">
-                        <h1>"The desk"</h1>
-                        <p>"Stories come in with " <code>"dateline import wxr"</code> " and " <code>"dateline import markdown"</code> ", and go out with "
-                            <code>"dateline export markdown"</code> ". Writing and publishing here is the next part of the house to be built."</p>
-                        <p>{format!("Stories published: {published}")}</p>
-                        <p><a class="button" href="/">"Go to the front page"</a></p>
-                    </div>
-                </main>
-            </body>
-        </html>
-    }
-    .into_any()
+/// Nothing is at the address; who is not signed in is not told even that.
+async fn nothing(axum::extract::State(app): axum::extract::State<App>, signed_in: SignedIn) -> Response {
+    app.desk_notice(&signed_in.desk(&app), Why::NotFound)
 }

@@ -36,6 +36,36 @@ fn content_security_policy(style: &str) -> String {
     .join("; ")
 }
 
+/// The desk's policy: as the readers', and a stylesheet of its own, workers, pictures that are not uploaded yet, and
+/// the previews that it frames.
+fn desk_content_security_policy(style: &str) -> String {
+    [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        &format!("style-src 'self' {} {}", hash(style), hash(EMBED_STYLE)),
+        "img-src 'self' blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "frame-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    ]
+    .join("; ")
+}
+
+/// What every answer of the desk carries beside the site's headers: nothing of it is kept anywhere.
+pub fn desk_policy(site: &Site) -> Policy {
+    let fields = [
+        (header::CONTENT_SECURITY_POLICY, desk_content_security_policy(site.assets.style)),
+        (header::CACHE_CONTROL, "no-store".into()),
+        (HeaderName::from_static("x-robots-tag"), "noindex".into()),
+    ];
+    Policy(fields.into_iter().filter_map(|(name, value)| Some((name, HeaderValue::try_from(value).ok()?))).collect())
+}
+
 /// The headers for a site's responses.
 pub fn policy(site: &Site) -> Policy {
     let mut fields = vec![

@@ -8,7 +8,7 @@ pub mod cache;
 pub mod cli;
 pub mod command;
 pub mod config;
-mod desk;
+pub mod desk;
 mod error;
 mod headers;
 pub mod jobs;

@@ -1,6 +1,7 @@
 //! What every store must do. Each function takes an empty store and panics where it falls short.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accounts;
 mod jobs;
 mod library;
 
@@ -64,6 +65,7 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
     only_published_stories_are_listed(&open()).await;
     old_addresses_lead_to_new_ones(&open()).await;
     people_topics_and_pictures_are_kept(&open()).await;
+    accounts::run(&mut open).await;
     jobs::run(&mut open).await;
     library::run(&mut open).await;
 }

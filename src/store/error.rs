@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use dateline_story::ArticleId;
 use thiserror::Error;
 
+use crate::UserId;
+
 /// Why a store could not do what was asked.
 #[derive(Debug, Error)]
 pub enum Error {
@@ -71,6 +73,21 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
+    /// Somebody has the e-mail address already.
+    #[error("somebody already has an account with the address {0}")]
+    EmailTaken(String),
+    /// Nobody who may manage users would be left.
+    #[error("this is the last owner who can sign in: make somebody else an owner first")]
+    LastOwner,
+    /// No user has the number.
+    #[error("there is no user {0}")]
+    NoSuchUser(UserId),
+    /// A link works no more.
+    #[error("the link has been used or has expired")]
+    LinkSpent,
+    /// Somebody has the passkey already.
+    #[error("the passkey belongs to an account already")]
+    PasskeyTaken,
     /// The store has been closed.
     #[error("the store is closed")]
     Closed,

@@ -1,6 +1,7 @@
 //! Where stories are kept. [`Store`] says what a store does; [`sqlite`] is the one that needs no other program.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+mod accounts;
 mod batch;
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
@@ -13,6 +14,10 @@ pub mod sqlite;
 use async_trait::async_trait;
 use dateline_story::{Article, ArticleId, Author, Language, Picture, Slug, Summary, Timestamp, Topic};
 
+pub use accounts::{
+    Accounts, Alive, Audited, Digest, Entry, Link, LinkKind, NewPasskey, NewSession, NewUser, PasskeyRow, Session,
+    User, UserChange, UserId,
+};
 pub use batch::{Batch, Change, Event, Revision, Source};
 pub use error::Error;
 pub use jobs::Jobs;
@@ -21,7 +26,7 @@ pub use list::{Cursor, List, Page};
 
 /// What a store does. Reads see only what was committed; a [`Batch`] is written whole or not at all.
 #[async_trait]
-pub trait Store: Jobs + Library + Send + Sync + 'static {
+pub trait Store: Accounts + Jobs + Library + Send + Sync + 'static {
     /// Writes a batch in one transaction: for each change its revision, its article and its event.
     ///
     /// # Errors

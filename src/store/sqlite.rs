@@ -1,5 +1,6 @@
 //! The embedded store: one SQLite file, one writer, several readers.
 
+mod accounts;
 mod jobs;
 mod library;
 mod read;

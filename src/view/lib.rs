@@ -17,7 +17,7 @@ mod related;
 mod share;
 mod shell;
 mod site;
-mod stamp;
+pub mod stamp;
 mod strings;
 
 pub use byline::{Authors, name as author_name};

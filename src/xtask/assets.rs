@@ -15,6 +15,9 @@ use anyhow::{Context, Result, bail};
 use crate::place::Place;
 use crate::run::say;
 
+/// Stylesheets that pages link to; readers' pages carry `main.css` in themselves instead.
+const SHEETS: [&str; 1] = ["desk.css"];
+
 /// How hard to try for small files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Effort {
@@ -25,6 +28,7 @@ pub enum Effort {
 }
 
 /// A file of the site before it has its final address.
+#[derive(Clone)]
 pub struct Source {
     /// What the code calls it, for example `front.js`; no two are alike.
     pub name: String,
@@ -50,8 +54,15 @@ pub fn make(place: &Place, effort: Effort) -> Result<()> {
     let mut sources = bundle::make(place, effort)?;
     say("assets: styles, fonts and pictures");
     sources.extend(public::read(&place.root.join("public"))?);
+    // Styles name fonts by their final addresses, so these come first.
+    let known = addresses(&place_all(sources.clone())?);
+    for name in SHEETS {
+        if let Some(sheet) = style::bundle(&place.root.join("style").join(name), &known)? {
+            sources.push(Source { name: name.into(), bytes: sheet.into_bytes(), fixed: false });
+        }
+    }
     let files = place_all(sources)?;
-    let style = style::bundle(&place.root.join("style/main.css"), &addresses(&files))?;
+    let style = style::bundle(&place.root.join("style/main.css"), &known)?;
     let size = folder::write(place, &files, style.as_deref().unwrap_or_default(), effort)?;
     say(&format!(
         "assets: {} files, {} KB; {} KB compressed with Brotli, of which the page's own styles {} bytes",

@@ -1,9 +1,10 @@
 //! `dateline serve`
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr};
 
 use anyhow::Context;
 use axum::serve::ListenerExt;
+use dateline_newsroom::accounts::{self, Actor};
 use dateline_store::Store;
 use tokio::net::TcpListener;
 
@@ -40,8 +41,14 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     say(format_args!("the desk is at http://{addr}/desk"));
     say(format_args!("stories and pictures live in {}", data.display()));
     let app = App::new(store, site, media);
+    if let Some(token) = accounts::first_owner_link(&*app.store, &Actor::command_line((app.now)())).await? {
+        say(
+            "nobody has an account yet. The first owner makes theirs here (once, within a day; a new start makes a new link):",
+        );
+        say(app.site.absolute(&format!("/desk/link/{token}")));
+    }
     let worker = jobs::start(app.clone());
-    let app = app.router();
+    let app = app.router().into_make_service_with_connect_info::<SocketAddr>();
     // Without this a response in several writes waits for the reader's delayed acknowledgement (RFC 896).
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {

@@ -1,4 +1,5 @@
-//! The readers' scripts: the WASM, the script that joins it to the page, and the loader that decides when.
+//! The site's scripts: the readers' WASM, the script that joins it to the page, the loader that decides when, and the
+//! desk's own small scripts.
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,7 +13,10 @@ use crate::toolchain;
 /// What browsers four years old understand.
 const SCRIPT_TARGET: &str = "--target=chrome108,firefox107,safari16.1";
 
-/// Makes `front.js`, `front.wasm` and, where its source is there, `loader.js`.
+/// Scripts that stand by themselves, where they are there.
+const SCRIPTS: [&str; 2] = ["src/front/loader.js", "src/desk/passkey.js"];
+
+/// Makes `front.js`, `front.wasm` and a bundle of each of `SCRIPTS`.
 pub fn make(place: &Place, effort: Effort) -> Result<Vec<Source>> {
     let work = place.site.join(".work");
     std::fs::create_dir_all(&work).with_context(|| format!("{} cannot be made", work.display()))?;
@@ -33,10 +37,10 @@ pub fn make(place: &Place, effort: Effort) -> Result<Vec<Source>> {
         std::fs::write(&stamp, &mark).context("the WASM's mark cannot be written")?;
     }
     let mut sources = vec![read(&work, "front.js")?, read(&work, "front.wasm")?];
-    let loader = place.root.join("src/front/loader.js");
-    if loader.exists() {
-        esbuild(place, &loader, &work.join("loader.js"), &["--bundle", "--format=iife"])?;
-        sources.push(read(&work, "loader.js")?);
+    for script in SCRIPTS.map(|script| place.root.join(script)).iter().filter(|script| script.exists()) {
+        let name = script.file_name().and_then(|name| name.to_str()).context("a script without a name")?;
+        esbuild(place, script, &work.join(name), &["--bundle", "--format=iife"])?;
+        sources.push(read(&work, name)?);
     }
     Ok(sources)
 }

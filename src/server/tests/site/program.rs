@@ -244,7 +244,7 @@ fn one_file_in_an_empty_folder_serves_the_demonstration() {
         "/ur",
         "/favicon.svg",
         "/robots.txt",
-        "/desk",
+        "/desk/sign-in",
         &picture.unwrap(),
     ]
     .map(|path| (path.to_owned(), get(path)));

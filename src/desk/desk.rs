@@ -1,0 +1,79 @@
+//! What every page of the desk knows.
+
+use dateline_story::{Deed, Language, Role};
+use dateline_view::{Edition, Strings};
+use fluent_bundle::FluentValue;
+
+use crate::strings;
+
+/// Whose desk it is.
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// Their name.
+    pub name: String,
+    /// What they are in the newsroom.
+    pub role: Role,
+}
+
+/// The addresses of what the build made.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Assets {
+    /// The desk's stylesheet.
+    pub style: &'static str,
+    /// The script of passkeys.
+    pub passkey: &'static str,
+}
+
+/// The desk, for somebody, now.
+#[derive(Clone)]
+pub struct Desk {
+    /// The site, in the language of whoever is signed in, at the one instant of the render.
+    pub edition: Edition,
+    /// Who is signed in.
+    pub user: Option<Who>,
+    /// What the build made.
+    pub assets: Assets,
+    /// The key of what was just done, from the address: said where the catalogue has a `done-…` for it.
+    pub done: Option<String>,
+}
+
+impl Desk {
+    fn strings(&self) -> Option<&'static Strings> {
+        strings::of(&self.edition.language)
+    }
+
+    /// The language that the desk is in.
+    pub fn language(&self) -> Language {
+        self.strings().and_then(|strings| Language::new(strings.language()).ok()).unwrap_or_else(Language::english)
+    }
+
+    /// The site's name.
+    pub fn site_name(&self) -> &str {
+        &self.edition.site.name
+    }
+
+    /// A string of the desk's catalogues.
+    pub fn say(&self, key: &str) -> String {
+        self.strings().map_or_else(|| key.to_owned(), |strings| strings.get(key))
+    }
+
+    /// A string of the desk's catalogues with values.
+    pub fn say_with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        self.strings().map_or_else(|| key.to_owned(), |strings| strings.with(key, values))
+    }
+
+    /// A string that the catalogues may lack.
+    pub fn say_if_known(&self, key: &str) -> Option<String> {
+        Some(self.say(key)).filter(|text| text != key)
+    }
+
+    /// The name of a role.
+    pub fn role(&self, role: Role) -> String {
+        self.say(&format!("role-{}", role.as_str()))
+    }
+
+    /// Whether whoever is signed in may do a deed.
+    pub fn may(&self, deed: Deed) -> bool {
+        self.user.as_ref().is_some_and(|who| who.role.may(deed))
+    }
+}

@@ -1,0 +1,12 @@
+//! Instants at the desk.
+
+use dateline_story::Timestamp;
+use leptos::prelude::*;
+
+use crate::Desk;
+
+/// A `<time>` with day and hour in the newsroom's time zone.
+pub fn stamp(desk: &Desk, at: Timestamp) -> AnyView {
+    let words = dateline_view::stamp::date_time(&desk.edition, at);
+    view! { <time datetime=at.to_string()>{words}</time> }.into_any()
+}

@@ -1,0 +1,174 @@
+language = English
+
+desk = Desk
+skip = Skip to the content
+stories = Stories
+front-page = Front page
+pictures = Pictures
+catalogue = Topics and people
+people = People
+account = Account
+sign-out = Sign out
+view-site = View the site
+pages = Pages
+newest = Newest
+older = Older
+or = or
+
+role-reporter = Reporter
+role-editor = Editor
+role-owner = Owner
+role-reporter-may = writes and hands in stories
+role-editor-may = publishes; edits stories, pictures and the front page
+role-owner-may = everything, people included
+
+sign-in = Sign in
+sign-in-help = No account, or no password any more? An owner of the site can send you a link.
+email = E-mail
+password = Password
+passkey-sign-in = Sign in with a passkey
+passkey-failed = That did not work. Try again, or sign in with your password.
+
+name = Name
+new-password = New password
+new-password-hint = At least 15 characters. A few words that do not belong together are strong and easy to remember.
+save-and-sign-in = Save and sign in
+first-owner-title = Welcome to your newsroom
+first-owner-intro = Nobody has an account here yet. The first one is yours: as the owner you may do everything, and invite others.
+invited-title = Welcome, { $name }
+invited-intro = You were invited to the desk of { $site }. You will sign in as { $email }; choose a password.
+reset-title = Choose a new password
+reset-intro = For { $email } at { $site }. Wherever you are signed in, you will be signed out.
+
+profile = Profile
+save = Save
+sign-in-as = You sign in as { $email }.
+desk-language = Language of the desk
+desk-language-hint = What readers see stays as it is.
+present-password = Present password
+change-password = Change the password
+password-ends-sessions = Your other sessions end when the password changes.
+no-password = You sign in with a passkey and have no password.
+passkeys = Passkeys
+passkeys-intro = A passkey signs you in with your finger, your face or the lock of your device. It cannot be guessed, or given away by mistake.
+passkey-name = Name of the new passkey
+passkey-name-hint = So that you know it again: “office laptop”.
+passkey-not-added = The passkey was not added. Try again.
+add-passkey = Add a passkey
+passkeys-need-scripts = Adding a passkey needs scripts and a browser that knows passkeys.
+passkeys-need-domain = Passkeys work once the site is reached by a name, such as localhost or its own domain, rather than a number.
+rename = Rename
+rename-passkey = Rename the passkey { $name }
+remove = Remove
+remove-passkey = Remove the passkey { $name }
+added = Added
+last-used = Last used
+never-used = Never used
+sessions = Where you are signed in
+this-session = this one
+browser = Browser
+address = Address
+last-seen = Last seen
+action = Action
+end-session-of = Sign out { $browser }
+sign-out-everywhere = Sign out everywhere
+
+role = Role
+standing = Account
+active = Active
+invited = Invited
+disabled = Shut out
+since = Since
+invite = Invite somebody
+invite-hint = You get a link that works once, for seven days. Send it to them yourself.
+make-invitation = Make the invitation
+invite-again = Invite again
+invite-again-text = Makes a new link; the one before stops working.
+reset-link = A new password
+reset-link-text = Makes a link with which they choose a new password. It works once, for a day; they stay signed in until they use it.
+make-link = Make a link
+disable = Shut out
+disable-text = They are signed out at once and cannot come back in. Their stories stay.
+enable = Let in again
+enable-text = They can sign in again, as before.
+all-people = All people
+link-title = A link for { $name }
+link-text =
+    { $days ->
+        [one] Send this link to { $name } ({ $email }). It works once, for one day.
+       *[other] Send this link to { $name } ({ $email }). It works once, for { $days } days.
+    }
+link-once = It is shown only now. If it is lost, make another.
+
+audit = Who did what
+when = When
+who = Who
+what = What
+subject = To what
+audit-user-add = Added somebody
+audit-invite = Made an invitation
+audit-reset-link = Made a link to a new password
+audit-first-owner-link = Made the first owner’s link
+audit-first-owner = Became the first owner
+audit-password = Set a password
+audit-sign-in = Signed in
+audit-sign-in-failed = Failed to sign in
+audit-sign-out = Signed out
+audit-sign-out-all = Signed out everywhere
+audit-session-end = Ended a session
+audit-profile = Changed their profile
+audit-user-role = Changed a role
+audit-user-disable = Shut somebody out
+audit-user-enable = Let somebody in again
+audit-passkey-add = Added a passkey
+audit-passkey-name = Renamed a passkey
+audit-passkey-remove = Removed a passkey
+audit-refused = Was refused
+
+done-welcome = Welcome. You are signed in.
+done-profile = Saved.
+done-password = The password is changed. Your other sessions have ended.
+done-passkey-added = The passkey is added.
+done-passkey-named = The passkey has its new name.
+done-passkey-removed = The passkey is removed.
+done-session-ended = That session has ended.
+done-signed-out = You are signed out.
+done-signed-out-everywhere = You are signed out everywhere.
+done-role = The role is changed.
+done-disabled = The account is shut out, and its sessions have ended.
+done-enabled = The account can be used again.
+
+wrong-credentials = The e-mail address or the password is wrong.
+wrong-name = A name is needed, of at most 100 characters.
+wrong-email = That is no e-mail address. Expected something like ada@example.org.
+wrong-email-taken = Somebody already has an account with this address.
+wrong-short = At least { $shortest } characters are needed.
+wrong-long = At most { $longest } bytes fit.
+wrong-guessable = That is too easy to guess: it is the name, the address or the same few characters again.
+wrong-present-password = That is not your present password.
+wrong-role = Choose one of the roles.
+wrong-language = Choose one of the languages.
+wrong-last-owner = This is the last owner who can sign in. Make somebody else an owner first.
+
+to-desk = To the desk
+to-sign-in = To the sign-in
+notice-forbidden-title = Not for your role
+notice-forbidden-text = Your role does not allow this. That you tried is written down; an owner can change your role.
+notice-not-found-title = Nothing here
+notice-not-found-text = At the desk there is nothing at this address.
+notice-foreign-title = This did not come from the desk
+notice-foreign-text = The request was sent from another site, or your browser did not say where from. Nothing was done. Open the page at the desk and try again there.
+notice-bad-request-title = This cannot be read
+notice-bad-request-text = The form arrived damaged, and nothing was done. Go back, load the page again and send it once more.
+notice-too-large-title = This is too large
+notice-too-large-text = The form holds more than can be taken in, and nothing was done.
+notice-too-often-title = Too many tries
+notice-too-often-text =
+    { $seconds ->
+        [one] Wait one second, then try again.
+       *[other] Wait { $seconds } seconds, then try again.
+    }
+notice-link-spent-title = This link works no more
+notice-link-spent-text = It was used already, has expired, or a newer one took its place. Ask an owner of the site for another.
+notice-failure-title = It failed here
+notice-failure-text = This is our fault, and it is written down. Nothing was changed. Try again in a moment.

@@ -1,0 +1,174 @@
+language = Türkçe
+
+desk = Yazı işleri
+skip = İçeriğe geç
+stories = Haberler
+front-page = Ana sayfa
+pictures = Fotoğraflar
+catalogue = Konular ve yazarlar
+people = Ekip
+account = Hesap
+sign-out = Çıkış yap
+view-site = Siteyi görüntüle
+pages = Sayfalar
+newest = En yeni
+older = Daha eski
+or = ya da
+
+role-reporter = Muhabir
+role-editor = Editör
+role-owner = Site sahibi
+role-reporter-may = haber yazar ve teslim eder
+role-editor-may = yayımlar; haberleri, fotoğrafları ve ana sayfayı düzenler
+role-owner-may = ekip dahil her şey
+
+sign-in = Giriş yap
+sign-in-help = Hesabınız ya da parolanız yok mu? Sitenin bir sahibi size bağlantı gönderebilir.
+email = E-posta
+password = Parola
+passkey-sign-in = Geçiş anahtarıyla giriş yap
+passkey-failed = Olmadı. Yeniden deneyin ya da parolanızla giriş yapın.
+
+name = Ad
+new-password = Yeni parola
+new-password-hint = En az 15 karakter. Birbiriyle ilgisiz birkaç sözcük hem güçlüdür hem de akılda kalır.
+save-and-sign-in = Kaydet ve giriş yap
+first-owner-title = Haber merkezinize hoş geldiniz
+first-owner-intro = Burada henüz kimsenin hesabı yok. İlki sizin: site sahibi olarak her şeyi yapabilir, başkalarını davet edebilirsiniz.
+invited-title = Hoş geldiniz, { $name }
+invited-intro = { $site } yazı işlerine davet edildiniz. { $email } adresiyle giriş yapacaksınız; bir parola seçin.
+reset-title = Yeni bir parola seçin
+reset-intro = { $site } sitesinde { $email } için. Giriş yaptığınız her yerden çıkış yapılacak.
+
+profile = Profil
+save = Kaydet
+sign-in-as = { $email } adresiyle giriş yapıyorsunuz.
+desk-language = Yazı işlerinin dili
+desk-language-hint = Okurların gördüğü değişmez.
+present-password = Şimdiki parola
+change-password = Parolayı değiştir
+password-ends-sessions = Parola değişince öteki oturumlarınız kapanır.
+no-password = Geçiş anahtarıyla giriş yapıyorsunuz; parolanız yok.
+passkeys = Geçiş anahtarları
+passkeys-intro = Geçiş anahtarı sizi parmağınız, yüzünüz ya da aygıtınızın kilidiyle içeri alır. Tahmin edilemez, yanlışlıkla başkasına verilemez.
+passkey-name = Yeni geçiş anahtarının adı
+passkey-name-hint = Onu tanıyabilmeniz için, örneğin “ofisteki dizüstü”.
+passkey-not-added = Geçiş anahtarı eklenmedi. Yeniden deneyin.
+add-passkey = Geçiş anahtarı ekle
+passkeys-need-scripts = Geçiş anahtarı eklemek için betikler ve geçiş anahtarlarını tanıyan bir tarayıcı gerekir.
+passkeys-need-domain = Geçiş anahtarları, siteye sayıyla değil localhost ya da kendi alan adı gibi bir adla ulaşıldığında çalışır.
+rename = Yeniden adlandır
+rename-passkey = { $name } geçiş anahtarını yeniden adlandır
+remove = Kaldır
+remove-passkey = { $name } geçiş anahtarını kaldır
+added = Eklendi
+last-used = Son kullanım
+never-used = Hiç kullanılmadı
+sessions = Giriş yaptığınız yerler
+this-session = bu oturum
+browser = Tarayıcı
+address = Adres
+last-seen = Son görülme
+action = İşlem
+end-session-of = { $browser } oturumunu kapat
+sign-out-everywhere = Her yerden çıkış yap
+
+role = Görev
+standing = Hesap
+active = Etkin
+invited = Davetli
+disabled = Kapalı
+since = Başlangıç
+invite = Birini davet et
+invite-hint = Yedi gün içinde bir kez çalışan bir bağlantı alırsınız. Ona siz gönderin.
+make-invitation = Davet oluştur
+invite-again = Yeniden davet et
+invite-again-text = Yeni bir bağlantı oluşturur; önceki artık çalışmaz.
+reset-link = Yeni parola
+reset-link-text = Yeni parola seçmesini sağlayan bir bağlantı oluşturur. Bir gün içinde bir kez çalışır; kullanana dek oturumları açık kalır.
+make-link = Bağlantı oluştur
+disable = Hesabı kapat
+disable-text = Hemen çıkışı yapılır ve geri giremez. Haberleri kalır.
+enable = Hesabı aç
+enable-text = Eskisi gibi yeniden giriş yapabilir.
+all-people = Tüm ekip
+link-title = { $name } için bağlantı
+link-text =
+    { $days ->
+        [one] Bu bağlantıyı { $name } ({ $email }) kişisine gönderin. Bir gün içinde bir kez çalışır.
+       *[other] Bu bağlantıyı { $name } ({ $email }) kişisine gönderin. { $days } gün içinde bir kez çalışır.
+    }
+link-once = Yalnızca şimdi gösteriliyor. Kaybolursa yenisini oluşturun.
+
+audit = Kim ne yaptı
+when = Ne zaman
+who = Kim
+what = Ne
+subject = Neye
+audit-user-add = Birini ekledi
+audit-invite = Davet oluşturdu
+audit-reset-link = Yeni parola bağlantısı oluşturdu
+audit-first-owner-link = İlk sahibin bağlantısını oluşturdu
+audit-first-owner = Sitenin ilk sahibi oldu
+audit-password = Parola belirledi
+audit-sign-in = Giriş yaptı
+audit-sign-in-failed = Giriş yapamadı
+audit-sign-out = Çıkış yaptı
+audit-sign-out-all = Her yerden çıkış yaptı
+audit-session-end = Bir oturumu kapattı
+audit-profile = Profilini değiştirdi
+audit-user-role = Bir görevi değiştirdi
+audit-user-disable = Bir hesabı kapattı
+audit-user-enable = Bir hesabı yeniden açtı
+audit-passkey-add = Geçiş anahtarı ekledi
+audit-passkey-name = Geçiş anahtarını yeniden adlandırdı
+audit-passkey-remove = Geçiş anahtarını kaldırdı
+audit-refused = İzin verilmedi
+
+done-welcome = Hoş geldiniz. Giriş yaptınız.
+done-profile = Kaydedildi.
+done-password = Parola değişti. Öteki oturumlarınız kapandı.
+done-passkey-added = Geçiş anahtarı eklendi.
+done-passkey-named = Geçiş anahtarının adı değişti.
+done-passkey-removed = Geçiş anahtarı kaldırıldı.
+done-session-ended = O oturum kapandı.
+done-signed-out = Çıkış yaptınız.
+done-signed-out-everywhere = Her yerden çıkış yaptınız.
+done-role = Görev değişti.
+done-disabled = Hesap kapatıldı, oturumları sona erdi.
+done-enabled = Hesap yeniden kullanılabilir.
+
+wrong-credentials = E-posta adresi ya da parola yanlış.
+wrong-name = En çok 100 karakterlik bir ad gerekir.
+wrong-email = Bu bir e-posta adresi değil. Beklenen: ada@example.org gibi.
+wrong-email-taken = Bu adresle zaten bir hesap var.
+wrong-short = En az { $shortest } karakter gerekir.
+wrong-long = En çok { $longest } bayt sığar.
+wrong-guessable = Tahmin etmesi çok kolay: ad, adres ya da yinelenen birkaç karakter.
+wrong-present-password = Bu şimdiki parolanız değil.
+wrong-role = Görevlerden birini seçin.
+wrong-language = Dillerden birini seçin.
+wrong-last-owner = Giriş yapabilen son site sahibi bu. Önce bir başkasını sahip yapın.
+
+to-desk = Yazı işlerine git
+to-sign-in = Giriş sayfasına git
+notice-forbidden-title = Göreviniz buna izin vermiyor
+notice-forbidden-text = Göreviniz bunu yapmanıza izin vermiyor. Denemeniz kayda geçti; bir site sahibi görevinizi değiştirebilir.
+notice-not-found-title = Burada bir şey yok
+notice-not-found-text = Yazı işlerinde bu adreste bir şey yok.
+notice-foreign-title = Bu istek yazı işlerinden gelmedi
+notice-foreign-text = İstek başka bir siteden gönderildi ya da tarayıcınız nereden gönderildiğini söylemedi. Hiçbir şey yapılmadı. Sayfayı yazı işlerinde açıp oradan yeniden deneyin.
+notice-bad-request-title = Bu okunamıyor
+notice-bad-request-text = Form bozuk geldi ve hiçbir şey yapılmadı. Geri dönün, sayfayı yeniden yükleyin ve bir kez daha gönderin.
+notice-too-large-title = Bu çok büyük
+notice-too-large-text = Form alınabilecekten fazlasını içeriyor ve hiçbir şey yapılmadı.
+notice-too-often-title = Çok fazla deneme
+notice-too-often-text =
+    { $seconds ->
+        [one] Bir saniye bekleyip yeniden deneyin.
+       *[other] { $seconds } saniye bekleyip yeniden deneyin.
+    }
+notice-link-spent-title = Bu bağlantı artık çalışmıyor
+notice-link-spent-text = Kullanılmış, süresi dolmuş ya da yerini yenisi almış. Sitenin bir sahibinden yenisini isteyin.
+notice-failure-title = Burada bir hata oldu
+notice-failure-text = Kusur bizde ve kayda geçti. Hiçbir şey değişmedi. Az sonra yeniden deneyin.

@@ -1,0 +1,174 @@
+language = اردو
+
+desk = ڈیسک
+skip = مواد پر جائیں
+stories = خبریں
+front-page = صفحۂ اول
+pictures = تصاویر
+catalogue = موضوعات اور لکھنے والے
+people = عملہ
+account = میرا کھاتہ
+sign-out = باہر آئیں
+view-site = سائٹ دیکھیں
+pages = صفحات
+newest = تازہ ترین
+older = پرانے
+or = یا
+
+role-reporter = رپورٹر
+role-editor = مدیر
+role-owner = مالک
+role-reporter-may = خبریں لکھتا اور جمع کراتا ہے
+role-editor-may = شائع کرتا ہے؛ خبریں، تصاویر اور صفحۂ اول سنوارتا ہے
+role-owner-may = سب کچھ، عملے سمیت
+
+sign-in = داخل ہوں
+sign-in-help = کھاتہ نہیں، یا پاس ورڈ یاد نہیں رہا؟ سائٹ کا مالک آپ کو ایک لنک بھیج سکتا ہے۔
+email = ای میل
+password = پاس ورڈ
+passkey-sign-in = پاس کی سے داخل ہوں
+passkey-failed = داخلہ نہیں ہو سکا۔ دوبارہ کوشش کریں، یا پاس ورڈ سے داخل ہوں۔
+
+name = نام
+new-password = نیا پاس ورڈ
+new-password-hint = کم از کم 15 حروف۔ چند بے جوڑ الفاظ مضبوط بھی ہوتے ہیں اور یاد بھی رہتے ہیں۔
+save-and-sign-in = محفوظ کریں اور داخل ہوں
+first-owner-title = اپنے نیوز روم میں خوش آمدید
+first-owner-intro = یہاں ابھی کسی کا کھاتہ نہیں۔ پہلا کھاتہ آپ کا ہے: مالک کی حیثیت سے آپ سب کچھ کر سکتے ہیں اور دوسروں کو بلا سکتے ہیں۔
+invited-title = خوش آمدید، { $name }
+invited-intro = آپ کو { $site } کے ڈیسک پر بلایا گیا ہے۔ آپ { $email } سے داخل ہوں گے؛ ایک پاس ورڈ چنیں۔
+reset-title = نیا پاس ورڈ چنیں
+reset-intro = { $site } پر { $email } کے لیے۔ آپ جہاں جہاں داخل ہیں، وہاں سے باہر ہو جائیں گے۔
+
+profile = تعارف
+save = محفوظ کریں
+sign-in-as = آپ { $email } سے داخل ہوتے ہیں۔
+desk-language = ڈیسک کی زبان
+desk-language-hint = قارئین جو دیکھتے ہیں وہ نہیں بدلتا۔
+present-password = موجودہ پاس ورڈ
+change-password = پاس ورڈ بدلیں
+password-ends-sessions = پاس ورڈ بدلنے پر آپ کی باقی نشستیں ختم ہو جاتی ہیں۔
+no-password = آپ پاس کی سے داخل ہوتے ہیں اور آپ کا کوئی پاس ورڈ نہیں۔
+passkeys = پاس کیز
+passkeys-intro = پاس کی آپ کو انگلی، چہرے یا آلے کے قفل سے داخل کرتی ہے۔ نہ اس کا اندازہ لگایا جا سکتا ہے، نہ یہ غلطی سے کسی کو دی جا سکتی ہے۔
+passkey-name = نئی پاس کی کا نام
+passkey-name-hint = تاکہ آپ اسے پہچان سکیں، مثلاً ”دفتر کا لیپ ٹاپ“۔
+passkey-not-added = پاس کی شامل نہیں ہو سکی۔ دوبارہ کوشش کریں۔
+add-passkey = پاس کی شامل کریں
+passkeys-need-scripts = پاس کی شامل کرنے کے لیے اسکرپٹ اور ایسا براؤزر درکار ہے جو پاس کیز جانتا ہو۔
+passkeys-need-domain = پاس کیز تب کام کرتی ہیں جب سائٹ کا پتا ہندسوں کے بجائے نام ہو، جیسے localhost یا اس کا اپنا ڈومین۔
+rename = نام بدلیں
+rename-passkey = پاس کی { $name } کا نام بدلیں
+remove = ہٹائیں
+remove-passkey = پاس کی { $name } ہٹائیں
+added = شامل ہوئی
+last-used = آخری استعمال
+never-used = کبھی استعمال نہیں ہوئی
+sessions = آپ کہاں کہاں داخل ہیں
+this-session = یہی
+browser = براؤزر
+address = پتا
+last-seen = آخری بار
+action = عمل
+end-session-of = { $browser } سے باہر آئیں
+sign-out-everywhere = ہر جگہ سے باہر آئیں
+
+role = کردار
+standing = کھاتہ
+active = فعال
+invited = مدعو
+disabled = بند
+since = تاریخِ آغاز
+invite = کسی کو بلائیں
+invite-hint = آپ کو ایک لنک ملے گا جو سات دن کے اندر ایک بار کام کرتا ہے۔ وہ انھیں خود بھیجیں۔
+make-invitation = دعوت نامہ بنائیں
+invite-again = دوبارہ بلائیں
+invite-again-text = نیا لنک بنتا ہے؛ پچھلا کام کرنا چھوڑ دیتا ہے۔
+reset-link = نیا پاس ورڈ
+reset-link-text = ایسا لنک بنتا ہے جس سے وہ نیا پاس ورڈ چن سکیں۔ یہ ایک دن کے اندر ایک بار کام کرتا ہے؛ استعمال ہونے تک وہ داخل رہتے ہیں۔
+make-link = لنک بنائیں
+disable = کھاتہ بند کریں
+disable-text = وہ فوراً باہر ہو جاتے ہیں اور واپس نہیں آ سکتے۔ ان کی خبریں باقی رہتی ہیں۔
+enable = کھاتہ کھولیں
+enable-text = وہ پہلے کی طرح دوبارہ داخل ہو سکیں گے۔
+all-people = سارا عملہ
+link-title = { $name } کے لیے لنک
+link-text =
+    { $days ->
+        [one] یہ لنک { $name } ({ $email }) کو بھیجیں۔ یہ ایک دن کے اندر ایک بار کام کرتا ہے۔
+       *[other] یہ لنک { $name } ({ $email }) کو بھیجیں۔ یہ { $days } دن کے اندر ایک بار کام کرتا ہے۔
+    }
+link-once = یہ صرف ابھی دکھایا جا رہا ہے۔ کھو جائے تو دوسرا بنا لیں۔
+
+audit = کس نے کیا کیا
+when = کب
+who = کس نے
+what = کیا
+subject = کس کے ساتھ
+audit-user-add = کسی کو شامل کیا
+audit-invite = دعوت نامہ بنایا
+audit-reset-link = نئے پاس ورڈ کا لنک بنایا
+audit-first-owner-link = پہلے مالک کا لنک بنایا
+audit-first-owner = پہلے مالک بنے
+audit-password = پاس ورڈ مقرر کیا
+audit-sign-in = داخل ہوئے
+audit-sign-in-failed = داخل نہ ہو سکے
+audit-sign-out = باہر آئے
+audit-sign-out-all = ہر جگہ سے باہر آئے
+audit-session-end = نشست ختم کی
+audit-profile = اپنا تعارف بدلا
+audit-user-role = کردار بدلا
+audit-user-disable = کھاتہ بند کیا
+audit-user-enable = کھاتہ دوبارہ کھولا
+audit-passkey-add = پاس کی شامل کی
+audit-passkey-name = پاس کی کا نام بدلا
+audit-passkey-remove = پاس کی ہٹائی
+audit-refused = اجازت نہ ملی
+
+done-welcome = خوش آمدید۔ آپ داخل ہو چکے ہیں۔
+done-profile = محفوظ ہو گیا۔
+done-password = پاس ورڈ بدل گیا۔ آپ کی باقی نشستیں ختم ہو گئیں۔
+done-passkey-added = پاس کی شامل ہو گئی۔
+done-passkey-named = پاس کی کا نام بدل گیا۔
+done-passkey-removed = پاس کی ہٹا دی گئی۔
+done-session-ended = وہ نشست ختم ہو گئی۔
+done-signed-out = آپ باہر آ چکے ہیں۔
+done-signed-out-everywhere = آپ ہر جگہ سے باہر آ چکے ہیں۔
+done-role = کردار بدل گیا۔
+done-disabled = کھاتہ بند ہو گیا اور اس کی نشستیں ختم ہو گئیں۔
+done-enabled = کھاتہ دوبارہ استعمال ہو سکتا ہے۔
+
+wrong-credentials = ای میل یا پاس ورڈ درست نہیں۔
+wrong-name = نام درکار ہے، زیادہ سے زیادہ 100 حروف کا۔
+wrong-email = یہ ای میل کا پتا نہیں۔ کچھ یوں ہونا چاہیے: ada@example.org
+wrong-email-taken = اس پتے پر پہلے سے کسی کا کھاتہ ہے۔
+wrong-short = کم از کم { $shortest } حروف درکار ہیں۔
+wrong-long = زیادہ سے زیادہ { $longest } بائٹ سما سکتے ہیں۔
+wrong-guessable = اس کا اندازہ لگانا بہت آسان ہے: یہ نام، پتا یا وہی چند حروف ہیں۔
+wrong-present-password = یہ آپ کا موجودہ پاس ورڈ نہیں۔
+wrong-role = کرداروں میں سے ایک چنیں۔
+wrong-language = زبانوں میں سے ایک چنیں۔
+wrong-last-owner = یہ آخری مالک ہیں جو داخل ہو سکتے ہیں۔ پہلے کسی اور کو مالک بنائیں۔
+
+to-desk = ڈیسک پر جائیں
+to-sign-in = داخلے کے صفحے پر جائیں
+notice-forbidden-title = آپ کے کردار کے لیے نہیں
+notice-forbidden-text = آپ کا کردار اس کی اجازت نہیں دیتا۔ یہ کوشش لکھ لی گئی ہے؛ مالک آپ کا کردار بدل سکتا ہے۔
+notice-not-found-title = یہاں کچھ نہیں
+notice-not-found-text = ڈیسک پر اس پتے پر کچھ نہیں ہے۔
+notice-foreign-title = یہ درخواست ڈیسک سے نہیں آئی
+notice-foreign-text = درخواست کسی اور سائٹ سے بھیجی گئی، یا آپ کے براؤزر نے نہیں بتایا کہ کہاں سے۔ کچھ نہیں کیا گیا۔ ڈیسک کا صفحہ کھولیں اور وہاں سے دوبارہ کوشش کریں۔
+notice-bad-request-title = یہ پڑھا نہیں جا سکتا
+notice-bad-request-text = فارم خراب حالت میں پہنچا اور کچھ نہیں کیا گیا۔ واپس جائیں، صفحہ دوبارہ کھولیں اور پھر بھیجیں۔
+notice-too-large-title = یہ بہت بڑا ہے
+notice-too-large-text = فارم میں گنجائش سے زیادہ مواد ہے اور کچھ نہیں کیا گیا۔
+notice-too-often-title = بہت زیادہ کوششیں
+notice-too-often-text =
+    { $seconds ->
+        [one] ایک سیکنڈ ٹھہریں، پھر کوشش کریں۔
+       *[other] { $seconds } سیکنڈ ٹھہریں، پھر کوشش کریں۔
+    }
+notice-link-spent-title = یہ لنک اب کام نہیں کرتا
+notice-link-spent-text = یہ استعمال ہو چکا، اس کی میعاد ختم ہو گئی، یا نیا لنک اس کی جگہ لے چکا ہے۔ سائٹ کے مالک سے دوسرا مانگیں۔
+notice-failure-title = یہاں خرابی ہوئی
+notice-failure-text = یہ ہماری خرابی ہے اور لکھ لی گئی ہے۔ کچھ نہیں بدلا۔ تھوڑی دیر میں دوبارہ کوشش کریں۔

@@ -1,0 +1,204 @@
+//! Who asks: somebody who is signed in, or a visitor.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, Uri, header};
+use axum::response::Response;
+use dateline_desk::page::notice::Why;
+use dateline_desk::{Desk, Who, languages};
+use dateline_newsroom::accounts::{self, Actor};
+use dateline_store::{Session, User};
+use dateline_story::{Deed, Language, Timestamp};
+use jiff::SignedDuration;
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use super::client::Client;
+use super::{cookie, send};
+use crate::app::App;
+
+/// How exactly a session's last sign is kept: a write for every request would be too much.
+const SEEN: SignedDuration = SignedDuration::from_mins(5);
+
+/// Somebody who is signed in. As an extractor it sends everybody else to the sign-in, and scripts a 401.
+pub struct SignedIn {
+    /// Who.
+    pub user: User,
+    /// Their session.
+    pub session: Session,
+    /// Where from.
+    pub client: Client,
+    /// What was just done, by the address.
+    pub done: Option<String>,
+}
+
+impl SignedIn {
+    /// The desk for them, now.
+    pub fn desk(&self, app: &App) -> Desk {
+        Desk {
+            edition: app.edition(self.user.language.clone()),
+            user: Some(Who { name: self.user.name.clone(), role: self.user.role }),
+            assets: app.desk_assets(),
+            done: self.done.clone(),
+        }
+    }
+
+    /// Them, for the audit trail.
+    pub fn actor(&self, app: &App) -> Actor {
+        Actor {
+            user: Some(self.user.id),
+            name: self.user.name.clone(),
+            address: self.client.0.to_string(),
+            now: (app.now)(),
+        }
+    }
+
+    /// Goes on only where they may do the deed; else it is written down that they tried `what`.
+    ///
+    /// # Errors
+    /// The answer: a page that says why not.
+    pub async fn must(&self, app: &App, deed: Deed, what: &str) -> Result<(), Response> {
+        if self.user.may(deed) {
+            return Ok(());
+        }
+        tracing::warn!(user = %self.user.id, what, "refused");
+        let entry = self.actor(app).did("refused", what, format!("{deed:?}"));
+        let desk = self.desk(app);
+        match app.store.audit(entry).await {
+            Ok(()) => Err(app.desk_notice(&desk, Why::Forbidden)),
+            Err(error) => Err(app.desk_failed(&desk, &error)),
+        }
+    }
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let visitor = Visitor::of(app, parts);
+        match visitor.session(app, parts).await {
+            Ok(Some((session, user))) => {
+                let now = (app.now)();
+                if now.duration_since(session.seen) > SEEN
+                    && let Err(error) = app.store.see_session(session.id, now).await
+                {
+                    // A session that cannot be kept alive ends later; the page is worth having all the same.
+                    tracing::warn!(%error, "a session's use was not noted");
+                }
+                Ok(Self { user, session, client: visitor.client, done: visitor.done })
+            }
+            Ok(None) => Err(sign_in_first(&visitor.desk(app), parts)),
+            Err(error) => Err(app.desk_failed(&visitor.desk(app), &error)),
+        }
+    }
+}
+
+fn sign_in_first(desk: &Desk, parts: &Parts) -> Response {
+    if send::wants_json(parts.uri.path(), &parts.headers) {
+        return send::trouble(StatusCode::UNAUTHORIZED, "sign-in-needed", desk.say("sign-in"), None);
+    }
+    // What a form sent cannot be sent again by a redirect: they come back to the desk.
+    let to = match parts.method {
+        Method::GET | Method::HEAD => parts.uri.path_and_query().map_or("/desk", |whole| whole.as_str()),
+        _ => "/desk",
+    };
+    send::see(&format!("/desk/sign-in?to={}", utf8_percent_encode(to, NON_ALPHANUMERIC)))
+}
+
+/// Somebody who asks, signed in or not.
+pub struct Visitor {
+    /// Where from.
+    pub client: Client,
+    /// The language of theirs that the desk speaks, or the site's.
+    pub language: Language,
+    /// What was just done, by the address.
+    pub done: Option<String>,
+    /// What their browser calls itself.
+    pub agent: String,
+}
+
+impl Visitor {
+    /// Out of a request.
+    pub fn of(app: &App, parts: &Parts) -> Self {
+        let field = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let main = app.site.languages.first().cloned().unwrap_or_else(Language::english);
+        Self {
+            client: Client::of_request(parts),
+            language: preferred(field(header::ACCEPT_LANGUAGE)).unwrap_or(main),
+            done: query(&parts.uri, "done"),
+            agent: field(header::USER_AGENT).to_owned(),
+        }
+    }
+
+    /// The desk for them, now.
+    pub fn desk(&self, app: &App) -> Desk {
+        Desk {
+            edition: app.edition(self.language.clone()),
+            user: None,
+            assets: app.desk_assets(),
+            done: self.done.clone(),
+        }
+    }
+
+    /// Them, for the audit trail.
+    pub fn actor(&self, now: Timestamp) -> Actor {
+        Actor { user: None, name: "visitor".into(), address: self.client.0.to_string(), now }
+    }
+
+    /// Their session, if they have one.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn session(&self, app: &App, parts: &Parts) -> Result<Option<(Session, User)>, dateline_store::Error> {
+        match cookie::token(&app.site, &parts.headers) {
+            Some(token) => app.store.session(&accounts::digest(token), accounts::alive((app.now)())).await,
+            None => Ok(None),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self::of(app, parts))
+    }
+}
+
+/// A value of an address's query, decoded.
+pub fn query(uri: &Uri, name: &str) -> Option<String> {
+    let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, value) = pairs.into_iter().find(|(key, _)| *key == name)?;
+    Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
+}
+
+/// The first language of an Accept-Language field that the desk speaks. Browsers write them in order of preference.
+fn preferred(field: &str) -> Option<Language> {
+    let spoken: Vec<Language> = languages().into_iter().map(|(language, _)| language).collect();
+    field.split(',').find_map(|part| {
+        let tag = Language::new(part.split(';').next()?).ok()?;
+        spoken.iter().find(|language| language.primary() == tag.primary()).cloned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_language_that_the_desk_speaks() {
+        let tag = |field: &str| preferred(field).map(|language| language.to_string());
+        assert_eq!(tag("ur-PK,en;q=0.8").as_deref(), Some("ur"));
+        assert_eq!(tag("de-DE, tr;q=0.9, en;q=0.8").as_deref(), Some("tr"));
+        assert_eq!(tag("*"), None);
+        assert_eq!(tag(""), None);
+    }
+
+    #[test]
+    fn values_of_a_query_are_decoded() {
+        let uri: Uri = "/desk/sign-in?done=a&to=%2Fdesk%2Fusers%3Fx%3D1".parse().unwrap();
+        assert_eq!(query(&uri, "to").as_deref(), Some("/desk/users?x=1"));
+        assert_eq!(query(&uri, "nothing"), None);
+    }
+}

@@ -1,0 +1,11 @@
+//! The desk: the real router over a real database, asked as browsers ask.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod accounts;
+mod browser;
+mod people;
+mod program;
+// Shared with the readers' tests, which use more of it.
+#[allow(dead_code)]
+#[path = "../site/rig.rs"]
+mod rig;

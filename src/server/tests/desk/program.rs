@@ -1,0 +1,93 @@
+//! `dateline user`, as somebody at a terminal meets it.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn dateline(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .current_dir(folder)
+        .env_remove("DATELINE_DATA")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn good(folder: &Path, arguments: &[&str], input: &str) -> String {
+    let output = dateline(folder, arguments, input);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn bad(folder: &Path, arguments: &[&str], input: &str) -> String {
+    let output = dateline(folder, arguments, input);
+    assert!(!output.status.success(), "{arguments:?} succeeded");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn people_are_added_listed_and_sent_links() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    assert!(good(at, &["user", "list"], "").contains("nobody has an account yet"));
+    let add = ["user", "add", "--email", "Ada@news.example", "--name", "Ada", "--role", "owner"];
+    let said = good(at, &[&add[..], &["--set", "url=https://news.example"]].concat(), "");
+    assert!(said.contains("https://news.example/desk/link/"), "{said}");
+    assert!(bad(at, &add, "").contains("somebody already has an account with the address ada@news.example"));
+    let other = ["user", "add", "--email", "bea@news.example", "--name", "Bea", "--role", "editor", "--password-stdin"];
+    assert!(bad(at, &other, "short\n").contains("at least 15 characters"));
+    let said = good(at, &other, "four words of a kind\n");
+    assert!(said.contains("Bea <bea@news.example> is added as editor") && !said.contains("/desk/link/"), "{said}");
+    let said = good(at, &["user", "list"], "");
+    assert!(
+        said.contains("ada@news.example\tAda\towner, invited") && said.contains("bea@news.example\tBea\teditor\n"),
+        "{said}"
+    );
+    assert!(good(at, &["user", "reset", "BEA@news.example"], "").contains("http://127.0.0.1:3000/desk/link/"));
+    assert!(bad(at, &["user", "reset", "eve@news.example"], "").contains("nobody has an account with the address"));
+    let king = ["user", "add", "--email", "x@news.example", "--name", "X", "--role", "king"];
+    assert!(bad(at, &king, "").contains("“king” is not a role"));
+    let nowhere = ["user", "add", "--email", "nowhere", "--name", "X", "--role", "editor"];
+    assert!(bad(at, &nowhere, "").contains("“nowhere” is no e-mail address"));
+}
+
+#[test]
+fn a_house_without_people_prints_its_first_owners_link_at_each_start() {
+    use std::io::{BufRead, BufReader};
+    let folder = tempfile::tempdir().unwrap();
+    let start = || {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .current_dir(folder.path())
+            .env_remove("DATELINE_DATA")
+            .args(["serve", "--addr", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let said: Vec<String> = lines.map_while(Result::ok).take(5).collect();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        said
+    };
+    let (first, second) = (start(), start());
+    let link = |said: &[String]| said.iter().find(|line| line.contains("/desk/link/")).cloned().expect("a link");
+    assert_ne!(link(&first), link(&second));
+    let add = ["user", "add", "--email", "a@news.example", "--name", "A", "--role", "owner", "--password-stdin"];
+    good(folder.path(), &add, "four words of a kind");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .current_dir(folder.path())
+        .env_remove("DATELINE_DATA")
+        .args(["serve", "--addr", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    child.kill().unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("/desk/link/"), "somebody has an account");
+}
