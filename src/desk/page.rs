@@ -1,9 +1,12 @@
-//! The pages of accounts, one a file.
+//! The pages of accounts and pictures, one a file.
 
 pub mod account;
 pub mod audit;
+pub mod jobs;
 pub mod link;
 pub mod notice;
+pub mod picture;
+pub mod pictures;
 pub mod sign_in;
 pub mod user;
 pub mod users;

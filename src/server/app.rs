@@ -62,6 +62,7 @@ impl App {
     pub fn router(self) -> Router {
         let policy = headers::policy(&self.site);
         let desk = desk::router(&self);
+        let uploads = desk::uploads(&self);
         let failure: Arc<str> = self.failure_page().into();
         // Named one by one: `/assets/…` has the shape of a story's address too.
         let own =
@@ -87,8 +88,10 @@ impl App {
             .route("/{section}/{slug}", get(pages::article))
             .fallback(pages::elsewhere)
             .method_not_allowed_fallback(pages::wrong_method)
-            .layer(CatchPanicLayer::custom(move |panic| pages::panicked(panic, &failure)))
             .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+            // After the time limit of pages: a file on a slow line takes longer.
+            .merge(uploads)
+            .layer(CatchPanicLayer::custom(move |panic| pages::panicked(panic, &failure)))
             .layer(TraceLayer::new_for_http())
             // Outermost: what the layers below answer by themselves needs the headers too.
             .layer(axum::middleware::map_response_with_state(policy, headers::add))

@@ -70,8 +70,8 @@ impl Role {
     /// Whether the role may do the deed.
     pub fn may(self, deed: Deed) -> bool {
         use Deed::{
-            Act as Do, EditAnyPicture, EditAnyStory, EditCatalogue, EditFrontPage, EditOwnStory, FileStory, ManageUsers, ReadAudit,
-            RestoreTakenDown, SharePreview, UploadPicture,
+            Act as Do, EditAnyPicture, EditAnyStory, EditCatalogue, EditFrontPage, EditOwnStory, FileStory,
+            ManageUsers, ReadAudit, RestoreTakenDown, SharePreview, UploadPicture,
         };
         match deed {
             FileStory | EditOwnStory | UploadPicture | SharePreview | Do(Act::Revise | Act::Submit) => true,

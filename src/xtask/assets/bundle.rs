@@ -14,7 +14,7 @@ use crate::toolchain;
 const SCRIPT_TARGET: &str = "--target=chrome108,firefox107,safari16.1";
 
 /// Scripts that stand by themselves, where they are there.
-const SCRIPTS: [&str; 2] = ["src/front/loader.js", "src/desk/passkey.js"];
+const SCRIPTS: [&str; 3] = ["src/front/loader.js", "src/desk/passkey.js", "src/desk/picture.js"];
 
 /// Makes `front.js`, `front.wasm` and a bundle of each of `SCRIPTS`.
 pub fn make(place: &Place, effort: Effort) -> Result<Vec<Source>> {
