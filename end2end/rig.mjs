@@ -59,11 +59,29 @@ export async function until(holds, what, milliseconds = 8000) {
 	}
 }
 
-/** Starts the binary over an empty folder. `demo`: with the demonstration newsroom. */
-export async function startSite({ demo = true } = {}) {
+/** Adds somebody to a site's people, before or while it runs. */
+async function addUser(data, { email, name, role, language = "en", password = PASSWORD }) {
+	const args = ["--data", data, "user", "add", "--email", email, "--name", name, "--role", role, "--language", language];
+	const child = spawn(process.env.DATELINE_BINARY, [...args, "--password-stdin"], { cwd: data, stdio: ["pipe", "ignore", "pipe"] });
+	let said = "";
+	child.stderr.on("data", (bytes) => (said += bytes));
+	child.stdin.end(password);
+	const [code] = await once(child, "exit");
+	assert.equal(code, 0, said);
+}
+
+/** Everybody's password in these tests. */
+export const PASSWORD = "four words of a kind";
+
+/**
+ * Starts the binary over an empty folder. `demo`: with the demonstration newsroom. `users`: people at the desk, as
+ * `{ email, name, role }`. `host`: the name by which the browser calls this machine.
+ */
+export async function startSite({ demo = true, users = [], host = "127.0.0.1" } = {}) {
 	const binary = process.env.DATELINE_BINARY;
 	assert.ok(binary, "DATELINE_BINARY names the binary under test: run `cargo xtask test`");
 	const data = await mkdtemp(join(tmpdir(), "dateline-end2end-"));
+	for (const user of users) await addUser(data, user);
 	const port = await freePort();
 	const args = ["--data", data, "serve", "--addr", `127.0.0.1:${port}`, ...(demo ? ["--demo"] : [])];
 	const child = spawn(binary, args, { cwd: data, stdio: ["ignore", "pipe", "pipe"] });
@@ -72,8 +90,8 @@ export async function startSite({ demo = true } = {}) {
 	const ended = once(child, "exit");
 	// A test run that is cut short leaves no server behind.
 	process.once("exit", () => child.kill("SIGKILL"));
-	const url = `http://127.0.0.1:${port}`;
-	const answers = () => fetch(`${url}/about`).then((answer) => answer.ok, () => false);
+	const url = `http://${host}:${port}`;
+	const answers = () => fetch(`http://127.0.0.1:${port}/about`).then((answer) => answer.ok, () => false);
 	await until(
 		async () => {
 			assert.equal(child.exitCode, null, `the binary ended:\n${said}`);
@@ -89,7 +107,7 @@ export async function startSite({ demo = true } = {}) {
 		clearTimeout(hung);
 		await rm(data, { recursive: true, force: true });
 	};
-	return { url, stop };
+	return { url, stop, said: () => said };
 }
 
 /** Writes down everything that a page of ours must never do. */
@@ -125,7 +143,7 @@ export const SAYS_404 = /^console: Failed to load resource: the server responded
 
 /**
  * One site and one browser for a file of tests. Gives `flow(name, options, body)`, which is a test whose `body` gets
- * `{ page, context, url }`, and `both`, which is the same flow with scripts and without.
+ * `{ page, context, url, said }`, and `both`, which is the same flow with scripts and without.
  *
  * Options are Playwright's for a context, and `faults`: patterns of the faults that the flow makes on purpose.
  */
@@ -152,7 +170,8 @@ export function rig(settings = {}) {
 			context.setDefaultTimeout(8000);
 			const faults = watch(context, site.url);
 			try {
-				await body({ page: await context.newPage(), context, url: site.url, scripts: rest.javaScriptEnabled !== false });
+				const scripts = rest.javaScriptEnabled !== false;
+				await body({ page: await context.newPage(), context, url: site.url, said: site.said, scripts });
 			} finally {
 				await context.close();
 			}

@@ -120,6 +120,53 @@ pub fn choice(choice: Choice) -> AnyView {
     around(name, label, hint, error, control)
 }
 
+/// One of a few, all of them in sight, each with a sentence about it.
+#[derive(Clone, Debug, Default)]
+pub struct Radios {
+    /// Its name in the form; the radios' ids begin with it.
+    pub name: String,
+    /// What it is called.
+    pub legend: String,
+    /// Whether a heading says what it is called already.
+    pub quiet: bool,
+    /// What may be chosen: the value, its name, and a sentence about it.
+    pub options: Vec<(String, String, String)>,
+    /// The value that is chosen now.
+    pub chosen: String,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// Radio buttons with their legend and error.
+pub fn radios(radios: Radios) -> AnyView {
+    let Radios { name, legend, quiet, options, chosen, error } = radios;
+    let described = error.is_some().then(|| format!("{name}-error"));
+    let error = error.map(|error| view! { <p class="error" id=format!("{name}-error")>{error}</p> });
+    let options: Vec<_> = options
+        .into_iter()
+        .map(|(value, label, about)| {
+            let (id, checked) = (format!("{name}-{value}"), value == chosen);
+            let about_id = format!("{id}-about");
+            view! {
+                <div class="radio">
+                    <input type="radio" id=id.clone() name=name.clone() value=value checked=checked aria-describedby=about_id.clone() />
+                    <label for=id>{label}</label>
+                    <span class="hint" id=about_id>{about}</span>
+                </div>
+            }
+        })
+        .collect();
+    let class = if quiet { "unseen" } else { "" };
+    view! {
+        <fieldset class="field" aria-describedby=described>
+            <legend class=class>{legend}</legend>
+            {options}
+            {error}
+        </fieldset>
+    }
+    .into_any()
+}
+
 fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {
     let ids = [(hint, "hint"), (error, "error")];
     let ids: Vec<_> = ids.iter().filter(|(there, _)| *there).map(|(_, what)| format!("{name}-{what}")).collect();

@@ -73,7 +73,7 @@ pub fn document_by(desk: &Desk, make: impl FnOnce(&Desk) -> DeskPage) -> String 
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| html(desk, make(desk)).to_html());
     owner.unset_with_forced_cleanup();
-    format!("<!doctype html>{html}")
+    format!("<!doctype html>{}", dateline_view::without_marks(&html))
 }
 
 fn html(desk: &Desk, page: DeskPage) -> AnyView {

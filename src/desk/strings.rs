@@ -29,6 +29,7 @@ pub fn languages() -> Vec<(Language, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fluent_bundle::FluentResource;
     use std::collections::BTreeSet;
     use std::path::Path;
 
@@ -60,10 +61,7 @@ mod tests {
         for (language, source) in CATALOGUES {
             assert_eq!(keys(source), keys(english), "{language}");
             assert_eq!(variables(source), variables(english), "{language}");
-            for key in keys(source) {
-                let strings = of(&Language::new(language).unwrap()).unwrap();
-                assert_ne!(strings.get(&key), key, "{language}: {key} is not sound");
-            }
+            assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{language} is not sound");
         }
     }
 

@@ -25,6 +25,6 @@ pub use card::Card;
 pub use embed::STYLE as EMBED_STYLE;
 pub use figure::{Pictures, focus_class};
 pub use related::card_list;
-pub use shell::{Head, Page, document};
+pub use shell::{Head, Page, document, without_marks};
 pub use site::{Assets, Channel, Edition, Section, Site, humanise};
 pub use strings::Strings;

@@ -58,7 +58,7 @@ pub fn document(edition: &Edition, make: impl FnOnce(&Edition) -> Page) -> Strin
 /// Leptos marks where dynamic parts end, for hydration. Only islands are hydrated: elsewhere the marks are dead weight.
 ///
 /// Text and attributes cannot be mistaken for marks: in them `<` is escaped.
-fn without_marks(html: &str) -> String {
+pub fn without_marks(html: &str) -> String {
     const MARK: &str = "<!>";
     let mut out = String::with_capacity(html.len());
     let mut rest = html;

@@ -30,16 +30,15 @@ pub fn page(desk: &Desk, lines: Vec<AuditLine>, before: Option<i64>, older: Opti
         .map(|line| {
             // Other rooms write words of their own.
             let what = desk.say_if_known(&format!("audit-{}", line.what)).unwrap_or(line.what);
-            let subject = match line.detail.is_empty() {
-                true => view! { <bdi>{line.subject}</bdi> }.into_any(),
-                false => view! { <bdi>{line.subject}</bdi>" "<bdi class="quiet">{line.detail}</bdi> }.into_any(),
-            };
+            let detail = (!line.detail.is_empty()).then(|| view! { " "<bdi class="quiet">{line.detail.clone()}</bdi> });
+            let subject = view! { {subject(desk, line.subject)}{detail} }.into_any();
+            let address = (!line.address.is_empty()).then(|| view! { <bdi dir="ltr">{line.address.clone()}</bdi> });
             vec![
                 stamp(desk, line.at),
-                view! { <bdi>{line.who}</bdi> }.into_any(),
+                view! { <bdi>{who(desk, line.who)}</bdi> }.into_any(),
                 view! { {what} }.into_any(),
                 subject,
-                view! { <bdi dir="ltr">{line.address}</bdi> }.into_any(),
+                view! { {address} }.into_any(),
             ]
         })
         .collect();
@@ -55,4 +54,28 @@ pub fn page(desk: &Desk, lines: Vec<AuditLine>, before: Option<i64>, older: Opti
         {pager(desk, first, older)}
     };
     DeskPage { title: desk.say("audit"), place: Place::People, scripts: Vec::new(), main: main.into_any() }
+}
+
+/// The name, or the desk's word for whoever has none.
+fn who(desk: &Desk, name: String) -> String {
+    match name.as_str() {
+        "command line" => desk.say("command-line"),
+        "visitor" => desk.say("visitor"),
+        _ => name,
+    }
+}
+
+/// What it was done to: a user by a link to them, anything else as it is written.
+fn subject(desk: &Desk, subject: String) -> Option<AnyView> {
+    if subject.is_empty() {
+        return None;
+    }
+    let user = subject.strip_prefix("user ").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    Some(match user {
+        Some(number) => {
+            let words = desk.say_with("user-number", &[("number", number.into())]);
+            view! { <a href=format!("/desk/users/{number}")>{words}</a> }.into_any()
+        }
+        None => view! { <bdi>{subject}</bdi> }.into_any(),
+    })
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::users::{Standing, UserLine, roles};
 use super::{Wrong, error_of};
-use crate::form::{Choice, Look, button, buttons, choice, wrong};
+use crate::form::{Look, Radios, button, buttons, radios, wrong};
 use crate::{Desk, DeskPage, Place, stamp};
 
 /// The page.
@@ -61,12 +61,13 @@ pub fn page(desk: &Desk, user: UserLine, bad: &[Wrong]) -> DeskPage {
 }
 
 fn role(desk: &Desk, role: Role) -> AnyView {
-    choice(Choice {
+    radios(Radios {
         name: "role".into(),
-        label: desk.say("role"),
+        legend: desk.say("role"),
+        quiet: true,
         options: roles(desk),
         chosen: role.as_str().into(),
-        ..Choice::default()
+        ..Radios::default()
     })
 }
 

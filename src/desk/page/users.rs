@@ -4,7 +4,7 @@ use dateline_story::{Role, Timestamp};
 use leptos::prelude::*;
 
 use super::{Wrong, error_of};
-use crate::form::{Choice, Field, Kind, Look, button, buttons, choice, field, wrong};
+use crate::form::{Choice, Field, Kind, Look, Radios, button, buttons, choice, field, radios, wrong};
 use crate::{Desk, DeskPage, Place, Table, languages, stamp, table};
 
 /// Somebody in the list.
@@ -114,13 +114,13 @@ fn invite(desk: &Desk, typed: Invitation, bad: &[Wrong]) -> AnyView {
                 required: true,
                 ..Field::default()
             })}
-            {choice(Choice {
+            {radios(Radios {
                 name: "role".into(),
-                label: desk.say("role"),
+                legend: desk.say("role"),
                 options: roles(desk),
                 chosen: typed.role,
                 error: error_of(desk, bad, "role"),
-                ..Choice::default()
+                ..Radios::default()
             })}
             {choice(Choice {
                 name: "language".into(),
@@ -137,10 +137,10 @@ fn invite(desk: &Desk, typed: Invitation, bad: &[Wrong]) -> AnyView {
 }
 
 /// The roles, each with its name and what it may do.
-pub fn roles(desk: &Desk) -> Vec<(String, String)> {
+pub fn roles(desk: &Desk) -> Vec<(String, String, String)> {
     let words = |role: Role| {
         let may = desk.say(&format!("role-{}-may", role.as_str()));
-        (role.as_str().to_owned(), format!("{} – {may}", desk.role(role)))
+        (role.as_str().to_owned(), desk.role(role), may)
     };
     Role::ALL.into_iter().map(words).collect()
 }
