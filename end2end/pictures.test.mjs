@@ -61,7 +61,7 @@ both("a picture comes in, gets its words and its focal point, and is found again
 	assert.equal(await page.getByLabel("From the left").inputValue(), "35");
 
 	await page.goto("/desk/pictures");
-	await page.getByLabel("Search by name").fill(`moon ${name}`);
+	await page.getByLabel("Search names").fill(`moon ${name}`);
 	await page.getByRole("button", { name: "Search" }).click();
 	assert.deepEqual(await page.locator(".pictures .name").allInnerTexts(), [`${name}.jpg`]);
 });

@@ -201,3 +201,15 @@ async fn a_picture_that_takes_too_long_is_given_up() {
     assert!(matches!(&error, Error::TooSlow { name, .. } if name == "slow.png"), "{error}");
     assert_eq!(renditions(&folder), 0);
 }
+
+#[tokio::test]
+async fn the_smallest_and_the_thinnest_are_pictures_too() {
+    let (_folder, media) = media().await;
+    for (width, height) in [(1, 1), (3, 2), (600, 1), (1, 600)] {
+        let begun = media.begin("thin.png", png(width, height)).await.unwrap();
+        let done = media.complete(&begun.picture).await.unwrap();
+        let avif = media.get(&done.avif_file(done.widths[0])).await.unwrap().unwrap();
+        let (shown_width, _) = decode::image("thin.avif", &avif).unwrap().dimensions();
+        assert_eq!(shown_width, done.widths[0], "{width} × {height}");
+    }
+}

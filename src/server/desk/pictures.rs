@@ -4,6 +4,7 @@ pub mod api;
 mod upload;
 
 use axum::Router;
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
@@ -120,9 +121,10 @@ async fn show_library(
     Ok(app.desk_page_as(status, &desk, pictures::page(&desk, data)))
 }
 
-async fn upload(State(app): State<App>, signed_in: SignedIn, form: Multipart) -> Answer {
+async fn upload(State(app): State<App>, signed_in: SignedIn, form: Result<Multipart, MultipartRejection>) -> Answer {
     signed_in.must(&app, Deed::UploadPicture, "picture-add").await?;
     let desk = signed_in.desk(&app);
+    let form = form.map_err(|_| app.desk_notice(&desk, Why::BadRequest))?;
     let sent = upload::take_in(&app, &signed_in, form, FILES).await;
     let mut data = Library::default();
     let mut status = None;

@@ -50,6 +50,7 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
     the_library_is_walked_and_searched(&open()).await;
     a_stale_change_is_refused(&open()).await;
     uses_follow_the_stories(&open()).await;
+    what_stories_say_of_a_picture_fills_what_is_empty(&open()).await;
     what_is_ready_is_written_down_for_the_same_content_only(&open()).await;
     an_import_keeps_what_the_desk_wrote(&open()).await;
 }
@@ -142,6 +143,21 @@ async fn uses_follow_the_stories(store: &impl Store) {
     assert_eq!(store.find_picture_uses(ArticleId(i64::MIN), 9).await.unwrap(), Some(ArticleId(1)));
     assert_eq!(store.find_picture_uses(ArticleId(1), 9).await.unwrap(), None);
     assert_eq!(store.picture_uses("in-body.jpg", ArticleId(i64::MAX), 9).await.unwrap().len(), 1);
+}
+
+async fn what_stories_say_of_a_picture_fills_what_is_empty(store: &impl Store) {
+    store.add_picture(new("a.jpg", "01", words("", "Ada", ""))).await.unwrap();
+    let show = |alt: &str, credit: &str| {
+        let lead = Figure { src: "a.jpg".into(), alt: alt.into(), credit: credit.into(), ..Figure::default() };
+        Some(lead)
+    };
+    let first = Article { lead: show("A ferry.", "Reuters"), ..article(1, 0) };
+    let second = Article { lead: show("Something else.", "AP"), ..article(2, 0) };
+    let changes = vec![change(first, 0), change(second, 0)];
+    store.write(Batch { changes, ..Batch::default() }).await.unwrap();
+    let found = store.library_picture("a.jpg").await.unwrap().unwrap();
+    assert_eq!((found.words, found.version), (words("A ferry.", "Ada", ""), 2));
+    assert_eq!(names(store, "ferry").await, ["a.jpg"]);
 }
 
 async fn what_is_ready_is_written_down_for_the_same_content_only(store: &impl Store) {

@@ -193,3 +193,42 @@ impl Jobs for Sqlite {
         self.read(|connection| counts(connection, now.as_microsecond()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+    use std::sync::Arc;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn two_programs_on_one_database_never_do_one_job_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let now = Timestamp::from_second(1_800_000_000).unwrap();
+        let stores = [(); 2].map(|()| Arc::new(Sqlite::open(&path).unwrap()));
+        for number in 0..60 {
+            let job = NewJob {
+                kind: "test".into(),
+                key: number.to_string(),
+                payload: String::new(),
+                priority: 0,
+                not_before: now,
+            };
+            stores[number % 2].queue(job, now).await.unwrap();
+        }
+        let workers = stores.map(|store| {
+            tokio::spawn(async move {
+                let mut taken = Vec::new();
+                while let Some(job) = store.take_job(now, Timestamp::MAX, 3).await.unwrap() {
+                    taken.push(job.id);
+                }
+                taken
+            })
+        });
+        let mut taken = Vec::new();
+        for worker in workers {
+            taken.extend(worker.await.unwrap());
+        }
+        assert_eq!((taken.len(), taken.iter().collect::<HashSet<_>>().len()), (60, 60));
+    }
+}

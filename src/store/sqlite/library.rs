@@ -153,7 +153,8 @@ fn complete(transaction: &Transaction<'_>, picture: &Picture) -> Result<(), Erro
     Ok(())
 }
 
-/// Writes down which pictures a story shows, in place of what was written before.
+/// Writes down which pictures a story shows, in place of what was written before. What the story says of a picture becomes
+/// the library's own, where the library has nothing: an import brings words with stories and not with files.
 pub(super) fn write_uses<'f>(
     transaction: &Transaction<'_>,
     article: ArticleId,
@@ -162,8 +163,13 @@ pub(super) fn write_uses<'f>(
     transaction.prepare_cached("DELETE FROM picture_use WHERE article = ?1")?.execute([article.0])?;
     let mut write =
         transaction.prepare_cached("INSERT OR IGNORE INTO picture_use (picture, article) VALUES (?1, ?2)")?;
+    let mut say = transaction.prepare_cached(
+        "UPDATE picture SET alt = iif(alt = '', ?2, alt), credit = iif(credit = '', ?3, credit), version = version + 1 \
+         WHERE name = ?1 AND ((alt = '' AND ?2 <> '') OR (credit = '' AND ?3 <> ''))",
+    )?;
     for figure in figures.filter(|figure| !normal::is_web_address(&figure.src)) {
         write.execute(params![figure.src, article.0])?;
+        say.execute(params![figure.src, figure.alt, figure.credit])?;
     }
     Ok(())
 }

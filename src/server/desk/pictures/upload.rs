@@ -13,12 +13,16 @@ use dateline_store::library::{Added, NewPicture, PictureWords};
 use dateline_story::Slug;
 use thiserror::Error;
 use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
+use tokio::time::Instant;
 
 use crate::app::App;
 use crate::desk::session::SignedIn;
 
 /// How long the next piece of an upload may take to come.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long all of an upload may take.
+const WHOLE: Duration = Duration::from_secs(20 * 60);
 
 /// How much of what is too large is read and thrown away, in bytes: a browser that is cut off in the middle shows an error
 /// of its own instead of the answer.
@@ -112,8 +116,9 @@ pub struct Sent {
 pub async fn take_in(app: &App, signed_in: &SignedIn, mut form: Multipart, limit: usize) -> Vec<Sent> {
     let mut sent = Vec::new();
     let mut thrown_away = 0;
+    let end = Instant::now() + WHOLE;
     while sent.len() < limit {
-        let field = match tokio::time::timeout(PATIENCE, form.next_field()).await {
+        let field = match tokio::time::timeout_at(patience(end), form.next_field()).await {
             Ok(Ok(Some(field))) => field,
             Ok(Ok(None)) => break,
             Ok(Err(error)) => {
@@ -126,7 +131,7 @@ pub async fn take_in(app: &App, signed_in: &SignedIn, mut form: Multipart, limit
             }
         };
         let Some(name) = field.file_name().filter(|name| !name.is_empty()).map(shown) else { continue };
-        let outcome = match receive(field, &mut thrown_away).await {
+        let outcome = match receive(field, end, &mut thrown_away).await {
             Ok(bytes) => keep(app, signed_in, &name, bytes).await,
             Err(refusal) => Err(refusal),
         };
@@ -145,6 +150,11 @@ pub async fn take_in(app: &App, signed_in: &SignedIn, mut form: Multipart, limit
     sent
 }
 
+/// Until when the next piece is waited for.
+fn patience(end: Instant) -> Instant {
+    end.min(Instant::now() + PATIENCE)
+}
+
 fn cut_off(why: String) -> Sent {
     Sent { name: String::new(), outcome: Err(Refusal::CutOff(why)) }
 }
@@ -156,11 +166,11 @@ fn shown(name: &str) -> String {
 }
 
 /// Puts a file aside as it comes, then reads it back. Of one that is too large the rest is thrown away.
-async fn receive(mut field: Field<'_>, thrown_away: &mut usize) -> Result<Vec<u8>, Refusal> {
+async fn receive(mut field: Field<'_>, end: Instant, thrown_away: &mut usize) -> Result<Vec<u8>, Refusal> {
     let mut aside = tokio::fs::File::from_std(tempfile::tempfile()?);
     let mut size = 0;
     loop {
-        let piece = match tokio::time::timeout(PATIENCE, field.chunk()).await {
+        let piece = match tokio::time::timeout_at(patience(end), field.chunk()).await {
             Ok(Ok(Some(piece))) => piece,
             Ok(Ok(None)) => break,
             Ok(Err(error)) => return Err(Refusal::CutOff(error.body_text())),

@@ -79,7 +79,9 @@ async fn a_picture_comes_in_is_completed_and_reaches_readers() {
 
     // The original is nobody's, by whatever name.
     let digest = avif.trim_start_matches("/media/").split('-').next().unwrap();
-    for path in [format!("/media/originals/{digest}"), format!("/media/originals%2F{digest}"), format!("/media/{digest}")] {
+    for path in
+        [format!("/media/originals/{digest}"), format!("/media/originals%2F{digest}"), format!("/media/{digest}")]
+    {
         assert_eq!(rig.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
@@ -177,7 +179,9 @@ async fn only_who_may_changes_a_picture_and_who_tried_is_written_down() {
     let refused = reporter.post("/desk/pictures/editors.jpg", &words).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let trail = rig.store.audited(None, 9).await.unwrap();
-    assert!(trail.iter().any(|line| line.what == "refused" && line.who == "Bea" && line.subject == "picture editors.jpg"));
+    assert!(
+        trail.iter().any(|line| line.what == "refused" && line.who == "Bea" && line.subject == "picture editors.jpg")
+    );
     assert!(!reporter.page("/desk/pictures/editors.jpg").await.contains("name=\"alt\""));
     let saved = reporter.post("/desk/pictures/reporters.jpg", &words).await;
     assert_eq!(location(&saved), "/desk/pictures/reporters.jpg?done=picture-saved");
@@ -196,12 +200,21 @@ async fn only_who_may_changes_a_picture_and_who_tried_is_written_down() {
     assert!(too_long.text().contains("At most 2,000 characters fit.") && too_long.text().contains(&long));
 
     // A click's place is told in the pixels that the picture was set in.
-    let click = [("version", "2"), ("width", "280"), ("height", "140"), ("at.x", "70"), ("at.y", "14"), ("x", "50"), ("y", "50")];
+    let click = [
+        ("version", "2"),
+        ("width", "280"),
+        ("height", "140"),
+        ("at.x", "70"),
+        ("at.y", "14"),
+        ("x", "50"),
+        ("y", "50"),
+    ];
     let clicked = editor.post("/desk/pictures/reporters.jpg/focus", &click).await;
     assert_eq!(location(&clicked), "/desk/pictures/reporters.jpg?done=picture-focus");
     let focus = rig.store.library_picture("reporters.jpg").await.unwrap().unwrap().focus;
     assert_eq!((focus.x, focus.y), (25, 10));
-    let nonsense = editor.post("/desk/pictures/reporters.jpg/focus", &[("version", "3"), ("x", "250"), ("y", "1")]).await;
+    let nonsense =
+        editor.post("/desk/pictures/reporters.jpg/focus", &[("version", "3"), ("x", "250"), ("y", "1")]).await;
     assert_eq!(nonsense.status, StatusCode::UNPROCESSABLE_ENTITY);
     for path in ["/desk/pictures/nowhere.jpg", "/desk/pictures/..%2Foriginals", "/desk/pictures/%FF"] {
         let answer = editor.get(path).await;
@@ -249,12 +262,14 @@ async fn scripts_add_and_find_pictures() {
     serde_json::from_value::<dateline_story::Picture>(picture["picture"].clone()).unwrap();
     assert_eq!(upload_to(&mut reporter, "/desk/api/pictures", body()).await.status, StatusCode::OK);
 
-    let found: serde_json::Value = serde_json::from_slice(&reporter.get("/desk/api/pictures?q=fer").await.body).unwrap();
+    let found: serde_json::Value =
+        serde_json::from_slice(&reporter.get("/desk/api/pictures?q=fer").await.body).unwrap();
     assert_eq!((found["pictures"].as_array().unwrap().len(), &found["older"]), (1, &serde_json::Value::Null));
     assert_eq!(reporter.get("/desk/api/pictures?before=x").await.status, StatusCode::BAD_REQUEST);
-    for (bytes, status, word) in
-        [(&b"<html>"[..], StatusCode::UNSUPPORTED_MEDIA_TYPE, "no-picture"), (b"", StatusCode::UNSUPPORTED_MEDIA_TYPE, "no-picture")]
-    {
+    for (bytes, status, word) in [
+        (&b"<html>"[..], StatusCode::UNSUPPORTED_MEDIA_TYPE, "no-picture"),
+        (b"", StatusCode::UNSUPPORTED_MEDIA_TYPE, "no-picture"),
+    ] {
         let bad = upload_to(&mut reporter, "/desk/api/pictures", Body::from(form(&[("a.jpg", bytes)]))).await;
         let trouble: serde_json::Value = serde_json::from_slice(&bad.body).unwrap();
         assert_eq!((bad.status, &trouble["error"]), (status, &word.into()));
