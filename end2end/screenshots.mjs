@@ -1,6 +1,7 @@
 // Takes pictures of the main pages, for people to look at: `node screenshots.mjs DIR`, with DATELINE_BINARY set.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { ACCOUNT_PAGES, OWNER, signIn, URDU_OWNER } from "./desk.mjs";
 import { LIVE, STORY, URDU_STORY } from "./places.mjs";
 import { launch, startSite } from "./rig.mjs";
 
@@ -13,7 +14,8 @@ if (!folder) {
 	process.exit(2);
 }
 await mkdir(folder, { recursive: true });
-const [site, browser] = await Promise.all([startSite(), launch()]);
+// By name, for passkeys belong to a name.
+const [site, browser] = await Promise.all([startSite({ users: [OWNER, URDU_OWNER], host: "localhost" }), launch()]);
 try {
 	for (const [width, height] of Object.entries(WIDTHS)) {
 		for (const colorScheme of ["light", "dark"]) {
@@ -36,6 +38,23 @@ try {
 				await page.screenshot({ path: file("-whole"), fullPage: true });
 			}
 			await context.close();
+			for (const [language, user] of [["en", OWNER], ["ur", URDU_OWNER]]) {
+				const context = await browser.newContext({ baseURL: site.url, viewport, colorScheme, locale: language });
+				const page = await context.newPage();
+				const shoot = (name) => {
+					const path = join(folder, `desk-${name}-${language}-${width}-${colorScheme}.png`.replaceAll(" ", "-"));
+					return page.screenshot({ path, fullPage: true });
+				};
+				await page.goto("/desk/sign-in", { waitUntil: "networkidle" });
+				await page.reload();
+				await shoot("sign-in");
+				await signIn(page, user);
+				for (const [name, path] of Object.entries(ACCOUNT_PAGES)) {
+					await page.goto(path);
+					await shoot(name);
+				}
+				await context.close();
+			}
 		}
 	}
 } finally {

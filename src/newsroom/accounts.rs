@@ -122,7 +122,7 @@ pub async fn add(
         }
         None => None,
     };
-    let detail = format!("{name} <{email}>, {}", role.as_str());
+    let detail = format!("{name} · {email} · {}", role.as_str());
     let user = NewUser { email, name, role, language, password };
     Ok(store.add_user(user, actor.did("user-add", "", detail)).await?)
 }

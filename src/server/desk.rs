@@ -19,13 +19,14 @@ pub mod stories;
 pub mod users;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::StatusCode;
 use axum::middleware::{from_fn_with_state, map_response_with_state};
 use axum::response::Response;
 use axum::routing::any;
-use dateline_desk::page::notice::Why;
+use dateline_desk::page::notice::{self, Why};
 
-use self::session::SignedIn;
+use self::session::{SignedIn, Visitor};
 use crate::app::App;
 use crate::headers;
 
@@ -46,6 +47,7 @@ pub fn router(app: &App) -> Router<App> {
         .merge(pictures::router())
         .merge(jobs::router())
         .route("/desk/{*rest}", any(nothing))
+        .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(FORM))
         .layer(from_fn_with_state(app.clone(), guard::own_writes_only))
         .layer(map_response_with_state(headers::desk_policy(&app.site), headers::add))
@@ -59,6 +61,12 @@ pub fn uploads(app: &App) -> Router<App> {
 }
 
 /// Nothing is at the address; who is not signed in is not told even that.
-async fn nothing(axum::extract::State(app): axum::extract::State<App>, signed_in: SignedIn) -> Response {
-    app.desk_notice(&signed_in.desk(&app), Why::NotFound)
+async fn nothing(State(app): State<App>, signed_in: SignedIn) -> Response {
+    signed_in.notice(&app, Why::NotFound)
+}
+
+/// Such as a form's address in a window that was opened again.
+async fn wrong_method(State(app): State<App>, visitor: Visitor) -> Response {
+    let desk = visitor.desk(&app);
+    app.desk_page_as(StatusCode::METHOD_NOT_ALLOWED, &desk, notice::page(&desk, Why::NotFound, 0, None))
 }

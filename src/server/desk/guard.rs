@@ -6,6 +6,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use dateline_desk::page::notice::Why;
 
+use super::send;
 use super::session::Visitor;
 use crate::app::App;
 
@@ -20,7 +21,8 @@ pub async fn own_writes_only(State(app): State<App>, request: Request, next: Nex
     let value = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("-").to_owned();
     let (origin, site) = (value("origin"), value("sec-fetch-site"));
     tracing::warn!(path = parts.uri.path(), origin, site, client = %visitor.client.0, "a write from elsewhere was refused");
-    app.desk_notice(&visitor.desk(&app), Why::Foreign)
+    let by_script = send::wants_json(parts.uri.path(), &parts.headers);
+    send::notice(&app, &visitor.desk(&app), Why::Foreign, by_script)
 }
 
 /// Whether a write comes from a page of ours. A browser says so by Origin (Fetch standard, "append a request Origin

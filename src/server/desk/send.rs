@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use dateline_desk::page::notice::{self, Why};
+use dateline_desk::page::notice::{self as notice_page, Why};
 use dateline_desk::{Assets, Desk, DeskPage, document};
 use serde::Serialize;
 
@@ -29,6 +29,26 @@ pub fn trouble(status: StatusCode, error: &str, message: String, retry_after: Op
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }
     response
+}
+
+/// Why there is no other answer: a page, or JSON for a script.
+pub fn notice(app: &App, desk: &Desk, why: Why, by_script: bool) -> Response {
+    if by_script {
+        return trouble(status(why), why.key(), desk.say(&format!("notice-{}-text", why.key())), None);
+    }
+    app.desk_notice(desk, why)
+}
+
+fn status(why: Why) -> StatusCode {
+    match why {
+        Why::Forbidden | Why::Foreign => StatusCode::FORBIDDEN,
+        Why::NotFound => StatusCode::NOT_FOUND,
+        Why::BadRequest => StatusCode::BAD_REQUEST,
+        Why::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Why::TooOften => StatusCode::TOO_MANY_REQUESTS,
+        Why::LinkSpent => StatusCode::GONE,
+        Why::Failure => StatusCode::SERVICE_UNAVAILABLE,
+    }
 }
 
 /// Whether an answer goes to a script rather than into a window.
@@ -72,21 +92,12 @@ impl App {
 
     /// The page that says why there is no other.
     pub fn desk_notice(&self, desk: &Desk, why: Why) -> Response {
-        let status = match why {
-            Why::Forbidden | Why::Foreign => StatusCode::FORBIDDEN,
-            Why::NotFound => StatusCode::NOT_FOUND,
-            Why::BadRequest => StatusCode::BAD_REQUEST,
-            Why::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Why::TooOften => StatusCode::TOO_MANY_REQUESTS,
-            Why::LinkSpent => StatusCode::GONE,
-            Why::Failure => StatusCode::SERVICE_UNAVAILABLE,
-        };
-        self.desk_page_as(status, desk, notice::page(desk, why, 0, None))
+        self.desk_page_as(status(why), desk, notice_page::page(desk, why, 0, None))
     }
 
     /// The page that asks for patience.
     pub fn desk_wait(&self, desk: &Desk, seconds: u64) -> Response {
-        let page = notice::page(desk, Why::TooOften, seconds, None);
+        let page = notice_page::page(desk, Why::TooOften, seconds, None);
         let mut response = self.desk_page_as(StatusCode::TOO_MANY_REQUESTS, desk, page);
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         response

@@ -31,9 +31,16 @@ pub struct SignedIn {
     pub client: Client,
     /// What was just done, by the address.
     pub done: Option<String>,
+    /// Whether a script asks, which is answered in JSON.
+    pub by_script: bool,
 }
 
 impl SignedIn {
+    /// The answer that says why there is no other: a page, or JSON for a script.
+    pub fn notice(&self, app: &App, why: Why) -> Response {
+        send::notice(app, &self.desk(app), why, self.by_script)
+    }
+
     /// The desk for them, now.
     pub fn desk(&self, app: &App) -> Desk {
         Desk {
@@ -64,10 +71,12 @@ impl SignedIn {
         }
         tracing::warn!(user = %self.user.id, what, "refused");
         let entry = self.actor(app).did("refused", what, format!("{deed:?}"));
-        let desk = self.desk(app);
         match app.store.audit(entry).await {
-            Ok(()) => Err(app.desk_notice(&desk, Why::Forbidden)),
-            Err(error) => Err(app.desk_failed(&desk, &error)),
+            Ok(()) => Err(self.notice(app, Why::Forbidden)),
+            Err(error) => {
+                tracing::error!(%error, "a refusal could not be written down");
+                Err(self.notice(app, Why::Failure))
+            }
         }
     }
 }
@@ -86,10 +95,15 @@ impl FromRequestParts<App> for SignedIn {
                     // A session that cannot be kept alive ends later; the page is worth having all the same.
                     tracing::warn!(%error, "a session's use was not noted");
                 }
-                Ok(Self { user, session, client: visitor.client, done: visitor.done })
+                let by_script = send::wants_json(parts.uri.path(), &parts.headers);
+                Ok(Self { user, session, client: visitor.client, done: visitor.done, by_script })
             }
             Ok(None) => Err(sign_in_first(&visitor.desk(app), parts)),
-            Err(error) => Err(app.desk_failed(&visitor.desk(app), &error)),
+            Err(error) => {
+                tracing::error!(%error, "a session could not be looked up");
+                let by_script = send::wants_json(parts.uri.path(), &parts.headers);
+                Err(send::notice(app, &visitor.desk(app), Why::Failure, by_script))
+            }
         }
     }
 }

@@ -219,7 +219,8 @@ async fn a_write_from_another_site_is_refused() {
                 fields.iter().fold(Request::post(path), |request, (name, value)| request.header(*name, *value));
             let refused = browser.send(request, Body::empty()).await;
             assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path} {fields:?}");
-            assert!(refused.text().contains("This did not come from the desk"));
+            assert!(refused.text().contains("The request was sent from another site"), "{path}");
+            assert_eq!(refused.text().starts_with("{\"error\":\"foreign\""), path.contains("/api/"), "{path}");
         }
     }
     browser.page("/desk/account").await;
@@ -310,4 +311,27 @@ async fn passkeys_are_asked_for_and_false_answers_are_refused() {
     let mut visitor = Browser::new(&rig);
     assert_eq!(visitor.post_json("/desk/api/passkeys/add", "{}").await.status, StatusCode::UNAUTHORIZED);
     assert!(!visitor.page("/desk/sign-in").await.contains("data-passkey"), "the host of the request is not the domain");
+}
+
+#[tokio::test]
+async fn the_desk_has_its_own_policy_and_readers_carry_nothing_of_it() {
+    let rig = Rig::new();
+    let mut browser = Browser::of(&rig, "Ada", Role::Reporter).await;
+    let answer = browser.get("/desk/account").await;
+    let policy = answer.header(header::CONTENT_SECURITY_POLICY);
+    for part in ["default-src 'none'", "style-src 'self' ", "form-action 'self'", "frame-ancestors 'self'"] {
+        assert!(policy.contains(part), "{part}: {policy}");
+    }
+    assert!(!policy.contains("unsafe-inline") && !answer.text().contains(" style=\""));
+    assert!(answer.text().contains("/assets/desk-"), "the stylesheet is not built in: run `cargo xtask assets` first");
+    assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+    let front = rig.get("/").await;
+    assert!(!front.text().contains("/assets/desk-") && !front.header(header::CACHE_CONTROL).contains("no-store"));
+    assert!(!front.header(header::CONTENT_SECURITY_POLICY).contains("style-src 'self'"));
+    for path in ["/desk/sign-out", "/desk/account/password"] {
+        assert_eq!(browser.get(path).await.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
+    }
+    let nowhere = browser.get("/desk/api/nowhere").await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    assert!(nowhere.text().starts_with("{\"error\":\"not-found\""), "{}", nowhere.text());
 }
