@@ -113,7 +113,7 @@ pub fn page(desk: &Desk, data: PicturePage) -> DeskPage {
                 {file(desk, &data)}
             </section>
         </div>
-        <p><a href="/desk/pictures">{desk.say("pictures-all")}</a></p>
+        <p><a href="/desk/pictures">{desk.say("library-all")}</a></p>
     };
     DeskPage {
         title,

@@ -68,7 +68,7 @@ const ACCEPT: &str = "image/jpeg,image/png,image/webp,image/avif,image/gif";
 pub fn page(desk: &Desk, library: Library) -> DeskPage {
     let Library { query, tiles, newest, older, refused, added, queue } = library;
     let nothing = tiles.is_empty().then(|| {
-        let words = if query.is_empty() { desk.say("pictures-none") } else { desk.say("pictures-not-found") };
+        let words = if query.is_empty() { desk.say("library-none") } else { desk.say("pictures-not-found") };
         view! { <p class="sheet">{words}</p> }
     });
     let tiles: Vec<_> = tiles.into_iter().map(|it| tile(desk, it)).collect();
@@ -104,7 +104,7 @@ fn outcome(desk: &Desk, refused: Vec<Refused>, added: Vec<String>) -> Option<Any
         .collect();
     let added = (!added.is_empty()).then(|| {
         let names = desk.edition.join(&added);
-        view! { <p>{desk.say_with("pictures-added-beside", &[("names", names.into())])}</p> }
+        view! { <p>{desk.say_with("library-added-beside", &[("names", names.into())])}</p> }
     });
     Some(view! { <div class="wrong" role="alert"><ul class="plain">{refused}</ul>{added}</div> }.into_any())
 }
@@ -114,8 +114,8 @@ fn upload(desk: &Desk) -> AnyView {
     view! {
         <form class="sheet upload" method="post" action="/desk/pictures" enctype="multipart/form-data" data-limit=limit data-too-large=too_large>
             <div class="field">
-                <label for="file">{desk.say("pictures-add")}</label>
-                <p class="hint" id="file-hint">{desk.say("pictures-add-hint")}</p>
+                <label for="file">{desk.say("library-add")}</label>
+                <p class="hint" id="file-hint">{desk.say("library-add-hint")}</p>
                 <input id="file" name="file" type="file" accept=ACCEPT multiple required aria-describedby="file-hint file-error" />
                 <p class="error" id="file-error" aria-live="polite"></p>
             </div>
@@ -128,7 +128,7 @@ fn upload(desk: &Desk) -> AnyView {
 fn search(desk: &Desk, query: String) -> AnyView {
     let field = form::field(Field {
         name: "q".into(),
-        label: desk.say("pictures-search"),
+        label: desk.say("library-search"),
         value: query,
         kind: Kind::Search,
         any_direction: true,

@@ -55,8 +55,10 @@ mod tests {
         connection.pragma_update(None, "user_version", 3).unwrap();
         connection
             .execute_batch(
-                "INSERT INTO picture VALUES ('old-ferry.jpg', '0123', 1600, 900, '[240,1600]'); \
-                 INSERT INTO article VALUES (7, 's', 'a', 'en', 'news', 'draft', NULL, 'H', NULL, NULL, NULL, NULL, NULL, NULL, \
+                "INSERT INTO picture (name, digest, width, height, widths) VALUES ('old-ferry.jpg', '0123', 1600, 900, '[240,1600]'); \
+                 INSERT INTO article (id, section, slug, language, kind, state, scheduled_at, headline, short_headline, standfirst, dateline, \
+                 first_published, updated_at, update_reason, topics, bylines, credits, lead, corrections, canonical, related, body, revision) \
+                 VALUES (7, 's', 'a', 'en', 'news', 'draft', NULL, 'H', NULL, NULL, NULL, NULL, NULL, NULL, \
                  '[]', '[]', '[]', NULL, '[]', NULL, '[]', ':::figure{src=\"old-ferry.jpg\"}\n:::', 1);",
             )
             .unwrap();

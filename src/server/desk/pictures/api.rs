@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use dateline_store::library::{Added, LibraryPicture};
-use dateline_story::{Deed, Focus, Picture};
+use dateline_story::{Deed, Inline, Picture, markup};
 use serde::Serialize;
 
 use super::stretch;
@@ -39,10 +39,10 @@ struct Described {
     alt: String,
     /// Whose it is; the same goes for it.
     credit: String,
-    /// A caption to begin with; may be empty.
+    /// A caption to begin with, as story markup; may be empty.
     caption: String,
-    /// What must stay in view.
-    focus: Focus,
+    /// What must stay in view, in hundredths from the left and from the top.
+    focus: (u8, u8),
     /// The address of a rendition about 480 pixels wide.
     rendition: String,
     /// What the renderer needs to know of it.
@@ -58,8 +58,8 @@ impl Described {
             height: picture.height,
             alt: words.alt,
             credit: words.credit,
-            caption: words.caption,
-            focus,
+            caption: markup::write_inlines(&[Inline::Text(words.caption)]),
+            focus: (focus.x, focus.y),
             rendition: picture.rendition(picture.width_for(480)),
             picture,
         }

@@ -94,10 +94,10 @@ async fn the_library_is_searched_and_paged() {
     let borrowed: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     assert_eq!(location(&upload(&mut editor, &borrowed).await), "/desk/pictures?done=pictures-added");
     let first = editor.page("/desk/pictures").await;
-    assert_eq!(first.matches("class=\"name\"").count(), 36);
+    assert_eq!(first.matches("<bdi class=\"name\"").count(), 36);
     let older = first.split('"').find(|text| text.starts_with("/desk/pictures?before=")).unwrap().to_owned();
-    assert_eq!(editor.page(&older).await.matches("class=\"name\"").count(), 4);
-    assert_eq!(editor.page("/desk/pictures?q=market+7").await.matches("class=\"name\"").count(), 1);
+    assert_eq!(editor.page(&older).await.matches("<bdi class=\"name\"").count(), 4);
+    assert_eq!(editor.page("/desk/pictures?q=market+7").await.matches("<bdi class=\"name\"").count(), 1);
     let none = editor.page("/desk/pictures?q=%22%3Cb%3E").await;
     assert!(none.contains("Nothing was found.") && !none.contains("<b>"), "{none}");
     assert_eq!(editor.get("/desk/pictures?before=x").await.status, StatusCode::NOT_FOUND);
@@ -145,8 +145,20 @@ fn memory() -> u64 {
     line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
 }
 
+/// In a process of its own: other tests that run beside it fill the memory that is measured.
+#[test]
+fn two_hundred_megabytes_are_refused_while_they_come_and_fill_nothing() {
+    let alone = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "pictures::two_hundred_megabytes_come", "--ignored", "--nocapture"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&alone.stdout);
+    assert!(alone.status.success() && said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&alone.stderr));
+}
+
 #[tokio::test]
-async fn two_hundred_megabytes_are_refused_while_they_come_and_fill_nothing() {
+#[ignore = "measures the memory of the whole process, so that another test runs it alone"]
+async fn two_hundred_megabytes_come() {
     let rig = Rig::new();
     let mut reporter = Browser::of(&rig, "Bea", Role::Reporter).await;
     let (measure, measured) = std::sync::mpsc::channel();
@@ -164,7 +176,7 @@ async fn two_hundred_megabytes_are_refused_while_they_come_and_fill_nothing() {
     assert!(answer.text().contains("large.jpg") && answer.text().contains("larger than 40 MB"));
     // The answer came only when all was read, so that a browser shows it.
     let (early, late) = (measured.recv().unwrap(), measured.recv().unwrap());
-    assert!(late < early + 60_000, "{early} KB grew to {late} KB");
+    assert!(early > 0 && late < early + 30_000, "{early} KB grew to {late} KB");
     assert!(rig.store.library("", i64::MAX, 9).await.unwrap().is_empty());
 }
 
@@ -259,6 +271,7 @@ async fn scripts_add_and_find_pictures() {
     let rendition = picture["rendition"].as_str().unwrap();
     assert!(rendition.ends_with("-480.jpg"));
     assert_eq!(rig.get(rendition).await.status, StatusCode::OK);
+    assert_eq!((&picture["focus"], &picture["caption"]), (&serde_json::json!([50, 50]), &"".into()));
     serde_json::from_value::<dateline_story::Picture>(picture["picture"].clone()).unwrap();
     assert_eq!(upload_to(&mut reporter, "/desk/api/pictures", body()).await.status, StatusCode::OK);
 
