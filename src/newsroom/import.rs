@@ -106,6 +106,9 @@ impl Newsroom {
                 note: source.clone(),
                 redirects,
                 source: Some((source, digest)),
+                text_only: false,
+                closes_draft: false,
+                filed_by: None,
             });
         }
         if !batch.changes.is_empty() {

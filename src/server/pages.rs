@@ -226,7 +226,7 @@ impl App {
     async fn stamp(&self) -> Result<Stamp, dateline_store::Error> {
         let date = (self.now)().to_zoned_datetime(self.site.time_zone.clone()).date();
         let day = i32::from(date.year()) * 400 + i32::from(date.day_of_year());
-        let event = self.store.last_event().await?;
+        let event = self.store.last_public_event().await?;
         if let Some(before) = self.cache.moved_from(event) {
             self.forget_what_was_removed(before).await?;
         }

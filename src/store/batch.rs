@@ -37,6 +37,12 @@ pub struct Change {
     pub redirects: Vec<String>,
     /// Where it was imported from: a key, and a digest of what it said.
     pub source: Option<(String, String)>,
+    /// Whether only a revision is made: readers go on reading the story as it was.
+    pub text_only: bool,
+    /// Whether the draft that was being written is closed with it.
+    pub closes_draft: bool,
+    /// The account that filed the story, where it is new.
+    pub filed_by: Option<String>,
 }
 
 /// Something that happened.
@@ -46,9 +52,9 @@ pub struct Event {
     pub id: u64,
     /// When.
     pub at: Timestamp,
-    /// To which story.
-    pub article: ArticleId,
-    /// The revision it made.
+    /// To which story; `None` where it concerns none.
+    pub article: Option<ArticleId>,
+    /// The revision it made; 0 where no story is concerned.
     pub revision: u32,
     /// What was done.
     pub act: String,

@@ -9,7 +9,7 @@ use dateline_story::{
     Article, ArticleId, Author, Byline, Kind, Language, Picture, Slug, State, Timestamp, Tint, Topic, markup,
 };
 
-use crate::{Batch, Change, Cursor, Error, List, Store};
+use crate::{Batch, Change, Cursor, Draft, Error, Filter, List, Presence, Saved, Share, Store};
 
 /// A story that was published `minute` minutes after the start of 2025.
 pub fn article(number: i64, minute: i64) -> Article {
@@ -50,6 +50,9 @@ pub fn change(article: Article, from_revision: u32) -> Change {
         public: true,
         redirects: Vec::new(),
         source: None,
+        text_only: false,
+        closes_draft: false,
+        filed_by: None,
     }
 }
 
@@ -65,6 +68,11 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
     only_published_stories_are_listed(&open()).await;
     old_addresses_lead_to_new_ones(&open()).await;
     people_topics_and_pictures_are_kept(&open()).await;
+    nobodys_draft_is_overwritten(&open()).await;
+    who_is_here_is_known_until_they_leave(&open()).await;
+    the_desk_finds_stories_in_every_state(&open()).await;
+    people_and_topics_are_found_as_one_types(&open()).await;
+    shared_previews_end_and_are_taken_back(&open()).await;
     accounts::run(&mut open).await;
     jobs::run(&mut open).await;
     library::run(&mut open).await;
@@ -200,4 +208,139 @@ async fn people_topics_and_pictures_are_kept(store: &impl Store) {
     assert_eq!(store.pictures(&["a.jpg".into(), "b.jpg".into()]).await.unwrap(), [picture]);
     assert_eq!(store.busiest_topics(&Language::english(), Timestamp::UNIX_EPOCH, 5).await.unwrap(), [(topic, 1)]);
     assert_eq!(store.sections().await.unwrap(), [(slug("pakistan"), 1)]);
+}
+
+fn draft(article: Article, body: &str, key: &str) -> Draft {
+    Draft {
+        version: 0,
+        open: true,
+        revision: 0,
+        at: Timestamp::from_second(1_735_700_000).unwrap(),
+        by: "Ayesha".into(),
+        key: key.into(),
+        head: Article { body: Vec::new(), ..article },
+        body: body.into(),
+    }
+}
+
+async fn nobodys_draft_is_overwritten(store: &impl Store) {
+    let story = article(1, 0);
+    store.write(batch(vec![change(story.clone(), 0)])).await.unwrap();
+    let begun = store.draft(story.id).await.unwrap().unwrap();
+    assert_eq!((begun.version, begun.open, begun.body.starts_with("One.")), (0, false, true));
+    assert_eq!(store.draft(ArticleId(9)).await.unwrap(), None);
+    let missing = store.save_draft(draft(article(9, 0), "", "a1"), 0).await;
+    assert!(matches!(missing, Err(Error::NoSuchStory(ArticleId(9)))), "{missing:?}");
+
+    let renamed = Article { headline: "Renamed".into(), ..story.clone() };
+    assert_eq!(store.save_draft(draft(renamed.clone(), "Typed  ", "a1"), 0).await.unwrap(), Saved::Kept(1));
+    // One's own slow save, sent again, is no conflict.
+    assert_eq!(store.save_draft(draft(renamed.clone(), "Typed  ", "a1"), 0).await.unwrap(), Saved::Kept(1));
+    let Saved::Moved(theirs) = store.save_draft(draft(story.clone(), "Other", "b1"), 0).await.unwrap() else {
+        panic!("overwritten")
+    };
+    assert_eq!((theirs.version, theirs.body.as_str(), theirs.by.as_str()), (1, "Typed  ", "Ayesha"));
+    assert_eq!(theirs.head.headline, "Renamed");
+    // Readers go on reading the story as it was, and the desk's list finds it by its new words.
+    assert_eq!(store.article(story.id).await.unwrap().unwrap().0.headline, "Story 1");
+    let found = |words: &str| Filter { words: vec![words.into()], ..Filter::default() };
+    let lines = store.lines(&found("renam"), None, 5).await.unwrap().lines;
+    assert_eq!((lines.len(), lines[0].story.headline.as_str(), lines[0].unpublished_text), (1, "Renamed", true));
+
+    // Published with the draft's words: the draft is closed, and its version never goes back.
+    let published = Change { closes_draft: true, ..change(renamed, 1) };
+    store.write(batch(vec![published])).await.unwrap();
+    let closed = store.draft(story.id).await.unwrap().unwrap();
+    assert_eq!((closed.version, closed.open), (2, false));
+    let late = store.save_draft(draft(story.clone(), "Late", "a2"), 1).await.unwrap();
+    assert!(matches!(late, Saved::Moved(now) if now.version == 2));
+}
+
+async fn who_is_here_is_known_until_they_leave(store: &impl Store) {
+    store.write(batch(vec![change(article(1, 0), 0)])).await.unwrap();
+    let at = |second: i64| Timestamp::from_second(second).unwrap();
+    let who = |tab: &str, second: i64| Presence { tab: tab.into(), by: format!("Editor {tab}"), at: at(second) };
+    let id = ArticleId(1);
+    store.present(id, who("a", 100), false, at(90)).await.unwrap();
+    let both = store.present(id, who("b", 101), false, at(90)).await.unwrap();
+    assert_eq!(both, [who("a", 100), who("b", 101)]);
+    assert_eq!(store.present(id, who("b", 120), false, at(110)).await.unwrap(), [who("b", 120)]);
+    assert_eq!(store.present(id, who("b", 121), true, at(110)).await.unwrap(), []);
+}
+
+async fn the_desk_finds_stories_in_every_state(store: &impl Store) {
+    let mut changes: Vec<Change> = (1..=30)
+        .map(|number| {
+            let state = if number % 3 == 0 { State::Draft } else { State::Published };
+            let story = Article { state, ..article(number, 0) };
+            let at = Timestamp::from_second(1_735_689_600 + number / 4).unwrap();
+            let filed_by = Some(if number % 2 == 0 { "7" } else { "8" }.to_owned());
+            Change { at, filed_by, ..change(story, 0) }
+        })
+        .collect();
+    changes[4].article.headline = "“Çelik” and \"steel\" OR rust".into();
+    store.write(batch(changes)).await.unwrap();
+    let walk = async |filter: Filter| {
+        let (mut seen, mut before) = (Vec::new(), None);
+        loop {
+            let page = store.lines(&filter, before, 4).await.unwrap();
+            seen.extend(page.lines.iter().map(|line| line.story.id.0));
+            let Some(older) = page.older else { return seen };
+            before = Some(older);
+        }
+    };
+    let all = walk(Filter::default()).await;
+    assert_eq!(all.len(), 30);
+    assert!(all.is_sorted_by(|a, b| a > b), "{all:?}");
+    assert_eq!(walk(Filter { state: Some("draft".into()), ..Filter::default() }).await.len(), 10);
+    let mine = Filter { filed_by: Some("7".into()), state: Some("draft".into()), ..Filter::default() };
+    assert_eq!(walk(mine).await, [30, 24, 18, 12, 6]);
+    let world = Filter { section: Some(Slug::new("world").unwrap()), ..Filter::default() };
+    assert_eq!(walk(world).await.len(), 15);
+    for words in [vec!["celik"], vec!["steel", "rus"], vec!["\"steel\"", "a-rep"]] {
+        let words = words.into_iter().map(str::to_owned).collect();
+        assert_eq!(walk(Filter { words, ..Filter::default() }).await, [5]);
+    }
+    assert_eq!(store.filed_by(ArticleId(3)).await.unwrap().as_deref(), Some("8"));
+    let scheduled = State::Scheduled(Timestamp::from_second(1_800_000_000).unwrap());
+    store.write(batch(vec![change(Article { state: scheduled, ..article(3, 0) }, 1)])).await.unwrap();
+    assert!(store.due(Timestamp::from_second(1_799_999_999).unwrap(), 9).await.unwrap().is_empty());
+    let due = store.due(Timestamp::from_second(1_800_000_000).unwrap(), 9).await.unwrap();
+    assert_eq!(due.iter().map(|due| (due.article.0, due.revision)).collect::<Vec<_>>(), [(3, 2)]);
+}
+
+async fn people_and_topics_are_found_as_one_types(store: &impl Store) {
+    let slug = |text: &str| Slug::new(text).unwrap();
+    let author = Author { slug: slug("b-c"), name: "Bilge Çelik".into(), role: String::new(), bio: String::new() };
+    let topics = [("defence-industry", "Defence industry"), ("rates", "50% rates")]
+        .map(|(topic, name)| Topic { slug: slug(topic), name: name.into() });
+    let all = Batch { authors: vec![author.clone()], topics: topics.to_vec(), ..Batch::default() };
+    store.write(all).await.unwrap();
+    assert_eq!(store.authors_like("bil", 5).await.unwrap(), std::slice::from_ref(&author));
+    assert_eq!(store.authors_like("ilge", 5).await.unwrap(), []);
+    assert_eq!(store.topics_like("indus", 5).await.unwrap(), std::slice::from_ref(&topics[0]));
+    assert_eq!(store.topics_like("50%", 5).await.unwrap(), std::slice::from_ref(&topics[1]));
+    assert_eq!(store.topics_like("%", 5).await.unwrap(), []);
+}
+
+async fn shared_previews_end_and_are_taken_back(store: &impl Store) {
+    store.write(batch(vec![change(article(1, 0), 0)])).await.unwrap();
+    let at = |second: i64| Timestamp::from_second(second).unwrap();
+    let id = ArticleId(1);
+    let made = Share {
+        id: 0,
+        digest: "d1".into(),
+        article: id,
+        by: "Ayesha".into(),
+        at: at(100),
+        expires: at(200),
+        revoked: None,
+    };
+    let number = store.add_share(made.clone()).await.unwrap();
+    assert_eq!(store.share("d1").await.unwrap(), Some(Share { id: number, ..made.clone() }));
+    assert_eq!(store.share("d2").await.unwrap(), None);
+    assert!(!store.revoke_share(ArticleId(2), number, at(150)).await.unwrap());
+    assert!(store.revoke_share(id, number, at(150)).await.unwrap());
+    assert!(!store.revoke_share(id, number, at(151)).await.unwrap());
+    assert_eq!(store.shares(id, 9).await.unwrap(), [Share { id: number, revoked: Some(at(150)), ..made }]);
 }

@@ -47,6 +47,9 @@ pub enum Error {
         /// The revision it is at.
         now: u32,
     },
+    /// No story has the number.
+    #[error("there is no story {0}")]
+    NoSuchStory(ArticleId),
     /// Another story has the address.
     #[error("another story already has the address {0}")]
     AddressTaken(String),

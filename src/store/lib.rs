@@ -5,10 +5,13 @@ mod accounts;
 mod batch;
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
+mod desk;
+mod drafts;
 mod error;
 pub mod jobs;
 pub mod library;
 mod list;
+mod shares;
 pub mod sqlite;
 
 use async_trait::async_trait;
@@ -19,14 +22,17 @@ pub use accounts::{
     User, UserChange, UserId,
 };
 pub use batch::{Batch, Change, Event, Revision, Source};
+pub use desk::{Desk, Due, Filter, Line, Lines, state_word};
+pub use drafts::{Draft, Drafts, Presence, Saved};
 pub use error::Error;
 pub use jobs::Jobs;
 pub use library::Library;
 pub use list::{Cursor, List, Page};
+pub use shares::{Share, Shares};
 
 /// What a store does. Reads see only what was committed; a [`Batch`] is written whole or not at all.
 #[async_trait]
-pub trait Store: Accounts + Jobs + Library + Send + Sync + 'static {
+pub trait Store: Accounts + Desk + Drafts + Jobs + Library + Shares + Send + Sync + 'static {
     /// Writes a batch in one transaction: for each change its revision, its article and its event.
     ///
     /// # Errors
@@ -86,6 +92,9 @@ pub trait Store: Accounts + Jobs + Library + Send + Sync + 'static {
 
     /// The cursor of the newest event; 0 when there is none.
     async fn last_event(&self) -> Result<u64, Error>;
+
+    /// The cursor of the newest event that readers see; 0 when there is none.
+    async fn last_public_event(&self) -> Result<u64, Error>;
 
     /// The revisions of a story with a number below `before`, newest first.
     async fn revisions(&self, article: ArticleId, before: u32, limit: usize) -> Result<Vec<Revision>, Error>;

@@ -1,11 +1,14 @@
 //! The embedded store: one SQLite file, one writer, several readers.
 
 mod accounts;
+mod desk;
+mod drafts;
 mod jobs;
 mod library;
 mod read;
 mod row;
 mod schema;
+mod shares;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -219,6 +222,10 @@ impl Store for Sqlite {
 
     async fn last_event(&self) -> Result<u64, Error> {
         self.read(read::last_event)
+    }
+
+    async fn last_public_event(&self) -> Result<u64, Error> {
+        self.read(read::last_public_event)
     }
 
     async fn revisions(&self, article: ArticleId, before: u32, limit: usize) -> Result<Vec<Revision>, Error> {

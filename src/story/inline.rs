@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Language;
+use crate::{Block, Language};
 
 /// A run inside a paragraph, a heading, a caption or a table cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,5 +62,31 @@ impl Inline {
             | Inline::LanguageSpan { content, .. } => Some(content),
             Inline::Text(_) | Inline::Code(_) | Inline::LineBreak | Inline::Abbreviation { .. } => None,
         }
+    }
+}
+
+/// Calls `see` with every inline of a block, also of the blocks and inlines in it, in reading order.
+pub fn each_inline(block: &Block, see: &mut dyn FnMut(&Inline)) {
+    match block {
+        Block::Paragraph(content)
+        | Block::Heading { content, .. }
+        | Block::PullQuote { content, .. }
+        | Block::Channel { content }
+        | Block::Correction { content, .. } => each(content, see),
+        Block::List(list) => list.items.iter().flatten().for_each(|block| each_inline(block, see)),
+        Block::Quote { content, .. } => content.iter().for_each(|block| each_inline(block, see)),
+        Block::Figure(figure) => each(&figure.caption, see),
+        Block::Gallery(figures) => figures.iter().for_each(|figure| each(&figure.caption, see)),
+        Block::KeyPoints { points, .. } => points.iter().for_each(|point| each(point, see)),
+        Block::Table(table) => table.header.iter().chain(table.rows.iter().flatten()).for_each(|cell| each(cell, see)),
+        Block::LivePost(post) => post.content.iter().for_each(|block| each_inline(block, see)),
+        Block::Embed(_) | Block::Code { .. } | Block::Rule => {}
+    }
+}
+
+fn each(inlines: &[Inline], see: &mut dyn FnMut(&Inline)) {
+    for inline in inlines {
+        see(inline);
+        each(inline.children().unwrap_or_default(), see);
     }
 }

@@ -4,9 +4,12 @@
 pub mod address;
 pub mod article;
 pub mod block;
+pub mod check;
+pub mod diff;
 pub mod inline;
 pub mod language;
 pub mod markup;
+pub mod merge;
 pub mod normal;
 pub mod people;
 pub mod picture;

@@ -24,11 +24,13 @@ mod directive;
 mod fence;
 mod inlines;
 mod parse;
+mod pieces;
 mod position;
 mod tag;
 mod write;
 
 pub use parse::{Parsed, Problem, parse};
+pub use pieces::pieces;
 pub use write::{write, write_inlines};
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 use dateline_story::{Kind, Picture, Summary};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::figure::{Haste, image};
 use crate::label::kind_label;
 use crate::{Edition, stamp};
 
 /// A card's data.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Card {
     /// The story.
     pub story: Summary,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use dateline_story::{Language, Slug, Timestamp, address};
 use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use crate::Strings;
 
@@ -35,7 +36,7 @@ pub struct Site {
 }
 
 /// A section of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// The first part of its stories' addresses.
     pub slug: Slug,
@@ -46,7 +47,7 @@ pub struct Section {
 }
 
 /// A WhatsApp channel.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Channel {
     /// Its name.
     pub name: String,

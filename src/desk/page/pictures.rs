@@ -68,7 +68,7 @@ const ACCEPT: &str = "image/jpeg,image/png,image/webp,image/avif,image/gif";
 pub fn page(desk: &Desk, library: Library) -> DeskPage {
     let Library { query, tiles, newest, older, refused, added, queue } = library;
     let nothing = tiles.is_empty().then(|| {
-        let words = if query.is_empty() { desk.say("library-none") } else { desk.say("pictures-not-found") };
+        let words = if query.is_empty() { desk.say("library-none") } else { desk.say("library-not-found") };
         view! { <p class="sheet">{words}</p> }
     });
     let tiles: Vec<_> = tiles.into_iter().map(|it| tile(desk, it)).collect();

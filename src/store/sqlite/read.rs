@@ -7,7 +7,7 @@ use super::row;
 use crate::{Cursor, Error, Event, List, Page, Revision, Source};
 
 /// Runs a query and reads each row with a function that may fail in our own words.
-pub(super) fn rows<T>(
+pub fn rows<T>(
     connection: &Connection,
     sql: &str,
     params: impl Params,
@@ -106,7 +106,8 @@ pub fn old_addresses(connection: &Connection, article: ArticleId) -> Result<Vec<
     rows(connection, "SELECT path FROM redirect WHERE article = ?1 ORDER BY path", [article.0], |row| Ok(row.get(0)?))
 }
 
-pub(super) fn slug(row: &Row<'_>, index: usize) -> Result<Slug, Error> {
+/// A slug in a column.
+pub fn slug(row: &Row<'_>, index: usize) -> Result<Slug, Error> {
     let text: String = row.get(index)?;
     Slug::new(&text).map_err(|error| {
         Error::Database(rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, error.into()))
@@ -206,7 +207,8 @@ pub fn source(connection: &Connection, key: &str) -> Result<Option<Source>, Erro
     Ok(found)
 }
 
-pub(super) fn instant(row: &Row<'_>, index: usize) -> Result<Timestamp, Error> {
+/// An instant in a column.
+pub fn instant(row: &Row<'_>, index: usize) -> Result<Timestamp, Error> {
     Timestamp::from_microsecond(row.get(index)?).map_err(|error| {
         Error::Database(rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Integer, error.into()))
     })
@@ -222,7 +224,7 @@ pub fn events(connection: &Connection, after: u64, limit: usize) -> Result<Vec<E
             Ok(Event {
                 id: row.get::<_, i64>(0)?.unsigned_abs(),
                 at: instant(row, 1)?,
-                article: ArticleId(row.get(2)?),
+                article: row.get::<_, Option<i64>>(2)?.map(ArticleId),
                 revision: row.get(3)?,
                 act: row.get(4)?,
                 public: row.get(5)?,
@@ -235,6 +237,14 @@ pub fn events(connection: &Connection, after: u64, limit: usize) -> Result<Vec<E
 pub fn last_event(connection: &Connection) -> Result<u64, Error> {
     let last: i64 =
         connection.prepare_cached("SELECT coalesce(max(id), 0) FROM event")?.query_row([], |row| row.get(0))?;
+    Ok(last.unsigned_abs())
+}
+
+/// The newest event that readers see.
+pub fn last_public_event(connection: &Connection) -> Result<u64, Error> {
+    let last: i64 = connection
+        .prepare_cached("SELECT coalesce(max(id), 0) FROM event WHERE public = 1")?
+        .query_row([], |row| row.get(0))?;
     Ok(last.unsigned_abs())
 }
 

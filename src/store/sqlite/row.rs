@@ -17,6 +17,11 @@ pub const ARTICLE: &str = "a.id, a.language, a.kind, a.section, a.slug, a.headli
      a.updated_at, a.short_headline, a.state, a.scheduled_at, a.dateline, a.update_reason, a.topics, a.credits, a.corrections, \
      a.canonical, a.related, a.body, a.revision";
 
+/// As [`ARTICLE`], with an empty body.
+pub const HEAD: &str = "a.id, a.language, a.kind, a.section, a.slug, a.headline, a.standfirst, a.bylines, a.lead, a.first_published, \
+     a.updated_at, a.short_headline, a.state, a.scheduled_at, a.dateline, a.update_reason, a.topics, a.credits, a.corrections, \
+     a.canonical, a.related, '', a.revision";
+
 /// Reads columns of one story, naming the one that is damaged.
 struct Columns<'r, 's> {
     row: &'r Row<'s>,

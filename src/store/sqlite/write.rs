@@ -4,7 +4,7 @@ use dateline_story::{Article, State, Timestamp, block, markup};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::Serialize;
 
-use super::{jobs, library};
+use super::{drafts, jobs, library};
 use crate::jobs::NewJob;
 use crate::library::RENDITIONS_JOB;
 use crate::{Batch, Change, Error};
@@ -90,10 +90,23 @@ fn write_change(transaction: &Transaction<'_>, change: &Change) -> Result<(), Er
     }
     let revision = now + 1;
     let body = markup::write(&article.body);
-    keep_old_address(transaction, article)?;
-    write_article(transaction, article, &body, revision)?;
-    write_lists(transaction, article)?;
-    library::write_uses(transaction, article.id, block::figures(&article.body).into_iter().chain(&article.lead))?;
+    if change.text_only {
+        transaction
+            .prepare_cached("UPDATE article SET revision = ?2 WHERE id = ?1")?
+            .execute(params![article.id.0, revision])?;
+    } else {
+        keep_old_address(transaction, article)?;
+        write_article(transaction, article, &body, revision)?;
+        write_lists(transaction, article)?;
+        library::write_uses(transaction, article.id, block::figures(&article.body).into_iter().chain(&article.lead))?;
+        write_desk_text(transaction, article)?;
+    }
+    transaction
+        .prepare_cached("UPDATE article SET touched = ?2, filed_by = coalesce(?3, filed_by) WHERE id = ?1")?
+        .execute(params![article.id.0, change.at.as_microsecond(), change.filed_by])?;
+    if change.closes_draft {
+        drafts::close(transaction, article.id)?;
+    }
 
     let head = Article { body: Vec::new(), ..article.clone() };
     transaction
@@ -197,6 +210,27 @@ fn write_lists(transaction: &Transaction<'_>, article: &Article) -> Result<(), E
     Ok(())
 }
 
-pub(super) fn json<T: Serialize>(value: &T) -> Result<String, Error> {
+/// What the desk's list finds a story by.
+pub fn write_desk_text(transaction: &Transaction<'_>, article: &Article) -> Result<(), Error> {
+    transaction.prepare_cached("DELETE FROM desk_text WHERE rowid = ?1")?.execute([article.id.0])?;
+    let headline = format!("{} {}", article.headline, article.short_headline.as_deref().unwrap_or_default());
+    let people: Vec<&str> = article.bylines.iter().map(|byline| byline.author.as_str()).collect();
+    let topics: Vec<&str> = article.topics.iter().map(|topic| topic.as_str()).collect();
+    transaction
+        .prepare_cached(
+            "INSERT INTO desk_text (rowid, headline, standfirst, people, topics) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            article.id.0,
+            headline,
+            article.standfirst.as_deref().unwrap_or_default(),
+            people.join(" "),
+            topics.join(" ")
+        ])?;
+    Ok(())
+}
+
+/// A value as JSON text.
+pub fn json<T: Serialize>(value: &T) -> Result<String, Error> {
     serde_json::to_string(value).map_err(|error| Error::Database(rusqlite::Error::ToSqlConversionFailure(error.into())))
 }

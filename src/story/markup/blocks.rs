@@ -16,8 +16,9 @@ enum Open {
     Item(Vec<Block>),
 }
 
-/// Reads `source`; `report` is called with a byte range of `source` and what is wrong there.
-pub fn read(source: &str, report: &mut dyn FnMut(Range<usize>, String)) -> Vec<Block> {
+/// Reads `source`: blocks, each with the byte it begins at. `report` is called with a byte range of `source` and what is
+/// wrong there.
+pub fn read(source: &str, report: &mut dyn FnMut(Range<usize>, String)) -> Vec<(usize, Block)> {
     let mut builder = Builder {
         report,
         done: Vec::new(),
@@ -37,7 +38,7 @@ pub fn read(source: &str, report: &mut dyn FnMut(Range<usize>, String)) -> Vec<B
 
 struct Builder<'r> {
     report: &'r mut dyn FnMut(Range<usize>, String),
-    done: Vec<Block>,
+    done: Vec<(usize, Block)>,
     open: Vec<Open>,
     /// For each list, item and quote that began, whether it was shallow enough to be kept.
     kept: Vec<bool>,
@@ -75,8 +76,8 @@ impl Builder<'_> {
                 }
             }
             Event::Rule => {
-                self.end_paragraph(range);
-                self.add(Block::Rule);
+                self.end_paragraph(range.clone());
+                self.add(range.start, Block::Rule);
             }
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
                 self.inlines.push(Inline::text(text.as_ref()))
@@ -147,37 +148,40 @@ impl Builder<'_> {
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => self.inlines.end(),
             TagEnd::Heading(level) => {
+                let start = range.start;
                 let (content, figures) = self.take(range);
                 let level = match level {
                     HeadingLevel::H1 | HeadingLevel::H2 => 2,
                     HeadingLevel::H3 => 3,
                     _ => 4,
                 };
-                self.add(Block::Heading { level, content });
-                figures.into_iter().for_each(|figure| self.add(figure));
+                self.add(start, Block::Heading { level, content });
+                figures.into_iter().for_each(|figure| self.add(start, figure));
             }
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.end_literal(tag, range),
             TagEnd::TableCell => {
+                let start = range.start;
                 let (content, figures) = self.take(range);
                 if let Some(table) = &mut self.table {
                     table.rows.last_mut().unwrap_or(&mut table.header).push(content);
                 }
-                figures.into_iter().for_each(|figure| self.add(figure));
+                figures.into_iter().for_each(|figure| self.add(start, figure));
             }
             TagEnd::Table => {
                 if let Some(table) = self.table.take() {
-                    self.add(Block::Table(table));
+                    self.add(range.start, Block::Table(table));
                 }
             }
             TagEnd::TableHead | TagEnd::TableRow => {}
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+                let start = range.start;
                 self.end_paragraph(range);
                 if self.kept.pop() != Some(true) {
                     return;
                 }
                 match self.open.pop() {
-                    Some(Open::Quote(content)) => self.add(Block::Quote { content, by: String::new() }),
-                    Some(Open::List(start, items)) => self.add(Block::List(List { start, items })),
+                    Some(Open::Quote(content)) => self.add(start, Block::Quote { content, by: String::new() }),
+                    Some(Open::List(number, items)) => self.add(start, Block::List(List { start: number, items })),
                     Some(Open::Item(content)) => {
                         if let Some(Open::List(_, items)) = self.open.last_mut() {
                             items.push(content);
@@ -194,12 +198,13 @@ impl Builder<'_> {
         let text = self.literal.take().unwrap_or_default();
         if tag == TagEnd::CodeBlock {
             let language = std::mem::take(&mut self.language);
-            self.add(Block::Code { language, text });
+            self.add(range.start, Block::Code { language, text });
             return;
         }
         let shown: String = text.trim().chars().take(60).collect();
+        let start = range.start;
         (self.report)(range, format!("HTML is not story markup: “{shown}” kept as text"));
-        self.add(Block::Paragraph(vec![Inline::Text(text)]));
+        self.add(start, Block::Paragraph(vec![Inline::Text(text)]));
     }
 
     fn open(&mut self, container: Open, range: Range<usize>) {
@@ -230,18 +235,19 @@ impl Builder<'_> {
         if self.inlines.is_empty() {
             return;
         }
+        let start = range.start;
         let (content, figures) = self.take(range);
         if !content.is_empty() {
-            self.add(Block::Paragraph(content));
+            self.add(start, Block::Paragraph(content));
         }
-        figures.into_iter().for_each(|figure| self.add(figure));
+        figures.into_iter().for_each(|figure| self.add(start, figure));
     }
 
-    fn add(&mut self, block: Block) {
+    fn add(&mut self, start: usize, block: Block) {
         match self.open.last_mut() {
             Some(Open::Quote(content) | Open::Item(content)) => content.push(block),
             Some(Open::List(_, items)) => items.push(vec![block]),
-            None => self.done.push(block),
+            None => self.done.push((start, block)),
         }
     }
 }

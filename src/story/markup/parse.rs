@@ -7,13 +7,15 @@ use crate::{Block, Embed, Figure, Focus, Inline, LivePost, normal};
 use super::blocks;
 use super::directive::{self, Line, Opening};
 use super::fence::Fence;
-use super::position::place;
+use super::position::{lines, place};
 
 /// What a source says, and what in it could not be understood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
     /// The body, in normal form. Nothing of the source is lost: what no block can hold is text.
     pub blocks: Vec<Block>,
+    /// For each block the line it begins on, from 1.
+    pub lines: Vec<usize>,
     /// What is wrong, in the order of the source.
     pub problems: Vec<Problem>,
 }
@@ -49,15 +51,22 @@ pub fn parse(source: &str) -> Parsed {
     };
     let mut reader = Reader { source, problems: Vec::new(), stretch: 0, frames: vec![Frame::root()] };
     reader.read();
-    let blocks = normal::blocks(reader.frames.pop().map(|frame| frame.blocks).unwrap_or_default());
-    Parsed { blocks, problems: place(source, reader.problems) }
+    let mut blocks = Vec::new();
+    let mut starts = Vec::new();
+    // Blocks of a body have their normal form one by one, so each of them keeps its place in the source.
+    for (start, block) in reader.frames.pop().map(|frame| frame.blocks).unwrap_or_default() {
+        blocks.extend(normal::blocks(vec![block]));
+        starts.resize(blocks.len(), start);
+    }
+    Parsed { lines: lines(source, &starts), blocks, problems: place(source, reader.problems) }
 }
 
 /// A directive that is open, or the body itself.
 struct Frame<'s> {
     opening: Option<Opening<'s>>,
     at: usize,
-    blocks: Vec<Block>,
+    /// Each with the byte it begins at.
+    blocks: Vec<(usize, Block)>,
 }
 
 impl Frame<'_> {
@@ -118,12 +127,14 @@ impl<'s> Reader<'s> {
         let problems = &mut self.problems;
         let found =
             blocks::read(&source[start..end], &mut |range, message| problems.push((start + range.start, message)));
-        self.add(found);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.blocks.extend(found.into_iter().map(|(at, block)| (start + at, block)));
+        }
     }
 
-    fn add(&mut self, found: Vec<Block>) {
+    fn add(&mut self, at: usize, found: Vec<Block>) {
         if let Some(frame) = self.frames.last_mut() {
-            frame.blocks.extend(found);
+            frame.blocks.extend(found.into_iter().map(|block| (at, block)));
         }
     }
 
@@ -133,23 +144,23 @@ impl<'s> Reader<'s> {
             Line::Close if self.frames.len() > 1 => self.close(),
             Line::Close => {
                 self.problems.push((start, "“:::” closes nothing here: kept as text".into()));
-                self.add(as_text());
+                self.add(start, as_text());
             }
             Line::Broken(at, message) => {
                 self.problems.push((start + at, format!("{message}; the line is kept as text")));
-                self.add(as_text());
+                self.add(start, as_text());
             }
             Line::Open(opening) => {
                 let container = opening.container;
                 if self.frames.len() > MAX_DIRECTIVES && container {
                     self.problems.push((start, format!("directives nest at most {MAX_DIRECTIVES} deep: kept as text")));
-                    self.add(as_text());
+                    self.add(start, as_text());
                     return;
                 }
                 if !known(opening.name) {
                     self.problems
                         .push((start, format!("there is no directive “{}”: its line is kept as text", opening.name)));
-                    self.add(as_text());
+                    self.add(start, as_text());
                 }
                 self.frames.push(Frame { opening: Some(opening), at: start, blocks: Vec::new() });
                 if !container {
@@ -163,9 +174,9 @@ impl<'s> Reader<'s> {
     fn close(&mut self) {
         let Some(Frame { opening: Some(opening), at, blocks }) = self.frames.pop() else { return };
         let mut maker = Maker { opening: &opening, at, problems: &mut self.problems };
-        let made = maker.make(blocks);
+        let made = maker.make(blocks.into_iter().map(|(_, block)| block).collect());
         maker.report_unused();
-        self.add(made);
+        self.add(at, made);
     }
 }
 

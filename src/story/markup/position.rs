@@ -27,3 +27,15 @@ pub fn place(source: &str, mut problems: Vec<(usize, String)>) -> Vec<Problem> {
     }
     placed
 }
+
+/// The lines, from 1, of byte offsets that never fall.
+pub fn lines(source: &str, starts: &[usize]) -> Vec<usize> {
+    let (mut line, mut seen) = (1, 0);
+    let of = |start: &usize| {
+        let start = (*start).clamp(seen, source.len());
+        line += source.as_bytes()[seen..start].iter().filter(|byte| **byte == b'\n').count();
+        seen = start;
+        line
+    };
+    starts.iter().map(of).collect()
+}

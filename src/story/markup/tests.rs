@@ -96,6 +96,13 @@ proptest! {
         let parsed = parse(&source);
         prop_assert_eq!(&parsed.problems, &vec![], "{}", source);
         prop_assert_eq!(&parsed.blocks, &body, "{}", source);
+        // From the line that a block is said to begin on, that block is the first.
+        prop_assert_eq!(parsed.lines.len(), body.len());
+        for (line, block) in parsed.lines.iter().zip(&body) {
+            let from: String = source.split_inclusive('\n').skip(line - 1).collect();
+            let tail = parse(&from).blocks;
+            prop_assert_eq!(tail.first(), Some(block), "line {} of {}", line, source);
+        }
     }
 
     #[test]
@@ -267,6 +274,7 @@ fn bodies_that_once_came_back_changed() {
         }],
     ];
     for body in bodies {
-        assert_eq!(parse(&write(&body)), Parsed { blocks: body, problems: vec![] });
+        let parsed = parse(&write(&body));
+        assert_eq!((parsed.blocks, parsed.problems), (body, vec![]));
     }
 }

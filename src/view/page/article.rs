@@ -2,6 +2,7 @@
 
 use dateline_story::{Article, Kind, Topic, address, text};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::block::{Setting, blocks, moments};
 use crate::breadcrumb::breadcrumb;
@@ -12,6 +13,7 @@ use crate::label::kind_label;
 use crate::{Edition, Head, Page, related, share, stamp};
 
 /// What the page needs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ArticlePage {
     /// The story.
     pub article: Article,

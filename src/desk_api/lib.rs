@@ -1,0 +1,22 @@
+//! What the story editor asks of the server, as Leptos server functions: declared once, compiled for both sides.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod answer;
+#[cfg(feature = "ssr")]
+pub mod backend;
+mod complete;
+mod error;
+mod paste;
+mod story;
+
+pub use answer::{ActAnswer, ActAsked, ActWord, Colleague, Opened, Presences, SaveAnswer, SaveAsked, Standing, Theirs};
+pub use complete::{
+    Authors, NewTopic, Pictures, Topics, UnknownAddresses, authors, new_topic, pictures, topics, unknown_addresses,
+};
+pub use error::ApiError;
+pub use paste::{Convert, convert};
+pub use story::{ActOn, OpenStory, Presence, SaveStory, act_on, open_story, presence, save_story};
+
+/// The address that all functions are under.
+pub const PREFIX: &str = "/desk/api/story";

@@ -1,0 +1,39 @@
+//! A modal dialog: the browser's own, which holds the focus and closes with Escape.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// A dialog that stands while `open` is true. `close` is called when it is dismissed; without it, it cannot be.
+pub fn dialog<V: IntoView + 'static>(
+    open: Signal<bool>,
+    title: String,
+    close: Option<impl Fn() + Copy + 'static>,
+    class: &'static str,
+    content: impl Fn() -> V + Send + Sync + 'static,
+) -> impl IntoView {
+    let element: NodeRef<html::Dialog> = NodeRef::new();
+    Effect::new(move |_| {
+        let Some(dialog) = element.get() else { return };
+        match (open.get(), dialog.open()) {
+            (true, false) => {
+                let _ = dialog.show_modal();
+            }
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let cancelled = move |event: web_sys::Event| {
+        event.prevent_default();
+        if let Some(close) = close {
+            close();
+        }
+    };
+    let id = format!("dialog-{}", title.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
+    let labelled = id.clone();
+    view! {
+        <dialog node_ref=element class=class aria-labelledby=labelled on:cancel=cancelled>
+            <h2 id=id>{title}</h2>
+            {content}
+        </dialog>
+    }
+}

@@ -1,0 +1,51 @@
+// Renders the story's page in a thread of its own. One page at a time: the editor asks for the next when this one is there.
+import init, { open, page } from "./preview.js";
+
+let ready;
+let setting;
+let weighing = 0;
+
+// What the page weighs on the way to a reader, once the writer pauses.
+const weigh = (html) => {
+	clearTimeout(weighing);
+	weighing = setTimeout(async () => {
+		const stream = new Blob([html]).stream().pipeThrough(new CompressionStream("gzip"));
+		const bytes = (await new Response(stream).arrayBuffer()).byteLength;
+		postMessage({ kind: "weight", bytes });
+	}, 700);
+};
+
+const opened = () => {
+	const error = open(JSON.stringify(setting));
+	if (error) throw new Error(error);
+};
+
+const handle = {
+	async open(message) {
+		ready ??= init({ module_or_path: message.module });
+		await ready;
+		setting = JSON.parse(message.setting);
+		opened();
+	},
+	learn({ part, item }) {
+		const one = JSON.parse(item);
+		const id = one.slug ? "slug" : "name";
+		const known = setting.around[part].filter((other) => other[id] !== one[id]);
+		setting.around[part] = [...known, one];
+		opened();
+	},
+	page({ head, body }) {
+		const made = page(head, body);
+		if (!made) return postMessage({ kind: "page" });
+		const { html, report } = made;
+		made.free();
+		postMessage({ kind: "page", html, report });
+		weigh(html);
+	},
+};
+
+// In order: what comes while the module is loading waits for it.
+let queue = Promise.resolve();
+onmessage = ({ data }) => {
+	queue = queue.then(() => handle[data.kind](data)).catch((error) => postMessage({ kind: "page", error: String(error) }));
+};

@@ -1,0 +1,143 @@
+//! The text area of the body: one place through which every change to the text goes.
+
+use std::cell::Cell;
+use std::ops::Range;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use web_sys::HtmlTextAreaElement;
+
+use crate::editor::Editor;
+use crate::history::Selection;
+use crate::source::{self, Edited};
+use crate::{palette, pictures, preview, saver, wait};
+
+/// What is selected, in UTF-16 units.
+fn selection(area: &HtmlTextAreaElement) -> Selection {
+    let start = area.selection_start().ok().flatten().unwrap_or_default();
+    let end = area.selection_end().ok().flatten().unwrap_or(start);
+    Selection { start, end }
+}
+
+impl Editor {
+    /// What is selected, in bytes of the text; the end where there is no text area.
+    pub fn selected(self) -> Range<usize> {
+        let body = self.body.get_untracked();
+        let Some(area) = self.area.get_untracked() else { return body.len()..body.len() };
+        let Selection { start, end } = selection(&area);
+        source::byte_at(&body, start)..source::byte_at(&body, end)
+    }
+
+    /// Puts a changed text in the text area, as one step that can be undone.
+    pub fn edit(self, edited: Edited) {
+        let Some(area) = self.area.get_untracked() else { return };
+        let before = selection(&area);
+        let after = Selection {
+            start: source::utf16_at(&edited.text, edited.selection.start),
+            end: source::utf16_at(&edited.text, edited.selection.end),
+        };
+        let old = self.body.get_untracked();
+        self.history.update_value(|history| {
+            history.note(&old, &edited.text, before, after, f64::INFINITY);
+        });
+        self.show(&edited.text, after);
+    }
+
+    /// Changes the text by a function of text and selection.
+    pub fn edit_with(self, change: impl FnOnce(&str, Range<usize>) -> Edited) {
+        let edited = change(&self.body.get_untracked(), self.selected());
+        self.edit(edited);
+    }
+
+    /// One step back, or on again.
+    pub fn step(self, back: bool) {
+        let text = self.body.get_untracked();
+        let step =
+            self.history.try_update_value(|history| if back { history.undo(&text) } else { history.redo(&text) });
+        match step.flatten() {
+            Some((text, selection)) => self.show(&text, selection),
+            None => self.say(if back { "editor-nothing-to-undo" } else { "editor-nothing-to-redo" }),
+        }
+    }
+
+    fn show(self, text: &str, selection: Selection) {
+        let Some(area) = self.area.get_untracked() else { return };
+        let top = area.scroll_top();
+        area.set_value(text);
+        let _ = area.focus();
+        let _ = area.set_selection_range(selection.start, selection.end);
+        area.set_scroll_top(top);
+        self.body.set(text.to_owned());
+        saver::changed(self);
+        preview::render(self);
+    }
+
+    /// Selects a stretch of the text and shows it.
+    pub fn select(self, range: Range<usize>) {
+        let Some(area) = self.area.get_untracked() else { return };
+        let body = self.body.get_untracked();
+        let _ = area.focus();
+        let _ = area.set_selection_range(source::utf16_at(&body, range.start), source::utf16_at(&body, range.end));
+        crate::mirror::show_line(&area, source::line_of(&body, range.start));
+    }
+
+    /// Puts the text of somebody else's making in, with the caret where it was as far as possible.
+    pub fn replace_body(self, text: &str) {
+        let caret = self.selected().start.min(text.len());
+        let mut caret = caret;
+        while !text.is_char_boundary(caret) {
+            caret -= 1;
+        }
+        self.edit(Edited { text: text.to_owned(), selection: caret..caret });
+    }
+}
+
+/// The text area.
+pub fn area(editor: Editor) -> impl IntoView {
+    let before = Rc::new(Cell::new(Selection::default()));
+    let remember = {
+        let before = before.clone();
+        move || {
+            if let Some(area) = editor.area.get_untracked() {
+                before.set(selection(&area));
+            }
+        }
+    };
+    let typed = move || {
+        let Some(area) = editor.area.get_untracked() else { return };
+        let (old, new) = (editor.body.get_untracked(), area.value());
+        let after = selection(&area);
+        editor.history.update_value(|history| history.note(&old, &new, before.get(), after, wait::now()));
+        editor.body.set(new);
+        preview::render(editor);
+        saver::changed(editor);
+        palette::typed(editor);
+    };
+    let language = move || editor.head.with(|head| head.language.to_string());
+    let direction = move || editor.head.with(|head| head.language.direction().as_str());
+    view! {
+        <textarea
+            id="body"
+            name="body"
+            node_ref=editor.area
+            rows="24"
+            spellcheck="true"
+            aria-describedby="body-hint"
+            aria-controls="palette"
+            aria-activedescendant=move || palette::active(editor)
+            lang=language
+            dir=direction
+            prop:value=editor.body.get_untracked()
+            readonly=move || !editor.writable()
+            on:beforeinput=move |_| remember()
+            on:input=move |_| typed()
+            on:keydown=move |event| palette::pressed(editor, &event)
+            on:blur=move |_| palette::close(editor)
+            on:scroll=move |_| preview::follow_text(editor)
+            on:paste=move |event| crate::keys::pasted(editor, &event)
+            on:dragover=move |event| pictures::over(&event)
+            on:drop=move |event| pictures::dropped(editor, &event)
+        ></textarea>
+        <p class="hint" id="body-hint">{editor.words.say("editor-body-hint")}</p>
+    }
+}

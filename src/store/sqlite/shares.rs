@@ -1,0 +1,64 @@
+//! Links to previews in SQLite.
+
+use async_trait::async_trait;
+use dateline_story::{ArticleId, Timestamp};
+use rusqlite::{Row, params};
+
+use super::{Sqlite, read};
+use crate::{Error, Share, Shares};
+
+const COLUMNS: &str = "id, digest, article, by, at, expires, revoked";
+
+fn share(row: &Row<'_>) -> Result<Share, Error> {
+    let revoked: Option<i64> = row.get(6)?;
+    Ok(Share {
+        id: row.get(0)?,
+        digest: row.get(1)?,
+        article: ArticleId(row.get(2)?),
+        by: row.get(3)?,
+        at: read::instant(row, 4)?,
+        expires: read::instant(row, 5)?,
+        revoked: if revoked.is_some() { Some(read::instant(row, 6)?) } else { None },
+    })
+}
+
+#[async_trait]
+impl Shares for Sqlite {
+    async fn add_share(&self, share: Share) -> Result<i64, Error> {
+        self.write_by(move |transaction| {
+            transaction
+                .prepare_cached("INSERT INTO share (digest, article, by, at, expires) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![
+                    share.digest,
+                    share.article.0,
+                    share.by,
+                    share.at.as_microsecond(),
+                    share.expires.as_microsecond()
+                ])?;
+            Ok(transaction.last_insert_rowid())
+        })
+        .await
+    }
+
+    async fn shares(&self, article: ArticleId, limit: usize) -> Result<Vec<Share>, Error> {
+        let sql = format!("SELECT {COLUMNS} FROM share WHERE article = ?1 ORDER BY id DESC LIMIT ?2");
+        self.read(|connection| read::rows(connection, &sql, params![article.0, limit as i64], share))
+    }
+
+    async fn share(&self, digest: &str) -> Result<Option<Share>, Error> {
+        let sql = format!("SELECT {COLUMNS} FROM share WHERE digest = ?1");
+        self.read(|connection| Ok(read::rows(connection, &sql, [digest], share)?.pop()))
+    }
+
+    async fn revoke_share(&self, article: ArticleId, id: i64, at: Timestamp) -> Result<bool, Error> {
+        self.write_by(move |transaction| {
+            let changed = transaction
+                .prepare_cached(
+                    "UPDATE share SET revoked = ?3 WHERE id = ?1 AND article = ?2 AND revoked IS NULL AND expires > ?3",
+                )?
+                .execute(params![id, article.0, at.as_microsecond()])?;
+            Ok(changed > 0)
+        })
+        .await
+    }
+}
