@@ -22,6 +22,8 @@ pub struct Assets {
     pub style: &'static str,
     /// The script of passkeys.
     pub passkey: &'static str,
+    /// The script of pictures.
+    pub picture: &'static str,
 }
 
 /// The desk, for somebody, now.
@@ -75,5 +77,38 @@ impl Desk {
     /// Whether whoever is signed in may do a deed.
     pub fn may(&self, deed: Deed) -> bool {
         self.user.as_ref().is_some_and(|who| who.role.may(deed))
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    use dateline_story::Timestamp;
+    use dateline_view::Site;
+    use jiff::tz::TimeZone;
+
+    /// The desk of an owner, in English.
+    pub fn desk() -> Desk {
+        let site = Site {
+            name: "The Test".into(),
+            tagline: String::new(),
+            url: "https://news.example".into(),
+            languages: vec![Language::english()],
+            sections: Vec::new(),
+            time_zone: TimeZone::UTC,
+            time_zone_name: "UTC".into(),
+            channel: None,
+            colophon: Vec::new(),
+            strings: Strings::all(),
+            assets: dateline_view::Assets::default(),
+        };
+        Desk {
+            edition: Edition { site: Arc::new(site), language: Language::english(), now: Timestamp::UNIX_EPOCH },
+            user: Some(Who { name: "Ada".into(), role: Role::Owner }),
+            assets: Assets::default(),
+            done: None,
+        }
     }
 }

@@ -2,8 +2,11 @@
 
 pub mod account;
 pub mod audit;
+pub mod jobs;
 pub mod link;
 pub mod notice;
+pub mod picture;
+pub mod pictures;
 pub mod revisions;
 pub mod share;
 pub mod sign_in;

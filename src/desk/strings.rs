@@ -68,7 +68,8 @@ mod tests {
     /// Reads the sources for the keys that they ask for; computed ones begin as `COMPUTED` says.
     #[test]
     fn every_key_that_is_asked_for_exists_and_no_other() {
-        const COMPUTED: [&str; 8] = ["role-", "done-", "wrong-", "audit-", "notice-", "state-", "kind-", "did-"];
+        const COMPUTED: [&str; 9] =
+            ["role-", "done-", "wrong-", "audit-", "notice-", "state-", "kind-", "did-", "job-kind-"];
         let mut sources = String::new();
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut folders = vec![here.to_owned(), here.join("../server/desk")];

@@ -1,14 +1,15 @@
 //! The program's state and its router.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
+use dateline_media::Media;
 use dateline_store::Store;
 use dateline_story::Timestamp;
 use dateline_view::Site;
+use tokio::sync::Notify;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
@@ -28,8 +29,10 @@ pub struct App {
     pub store: Arc<dyn Store>,
     /// What every page knows.
     pub site: Arc<Site>,
-    /// Where renditions are.
-    pub media: Arc<PathBuf>,
+    /// Where pictures are.
+    pub media: Media,
+    /// Tells the worker that something was queued.
+    pub queued: Arc<Notify>,
     /// Pages as they were last made.
     pub cache: PageCache,
     /// How often somebody may try to sign in.
@@ -41,14 +44,15 @@ pub struct App {
 }
 
 impl App {
-    /// A program over a store, with pictures in the folder `media`.
-    pub fn new(store: Arc<dyn Store>, site: Site, media: PathBuf) -> Self {
+    /// A program over a store, with pictures in `media`.
+    pub fn new(store: Arc<dyn Store>, site: Site, media: Media) -> Self {
         Self {
             store,
             limits: Arc::default(),
             passkeys: Passkeys::new(&site.url, &site.name).map(Arc::new),
             site: Arc::new(site),
-            media: Arc::new(media),
+            media,
+            queued: Arc::default(),
             cache: PageCache::default(),
             now: Timestamp::now,
         }
@@ -58,6 +62,7 @@ impl App {
     pub fn router(self) -> Router {
         let policy = headers::policy(&self.site);
         let desk = desk::router(&self);
+        let uploads = desk::uploads(&self);
         let failure: Arc<str> = self.failure_page().into();
         // Named one by one: `/assets/…` has the shape of a story's address too.
         let own =
@@ -84,8 +89,10 @@ impl App {
             .route("/{section}/{slug}", get(pages::article))
             .fallback(pages::elsewhere)
             .method_not_allowed_fallback(pages::wrong_method)
-            .layer(CatchPanicLayer::custom(move |panic| pages::panicked(panic, &failure)))
             .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+            // After the time limit of pages: a file on a slow line takes longer.
+            .merge(uploads)
+            .layer(CatchPanicLayer::custom(move |panic| pages::panicked(panic, &failure)))
             .layer(TraceLayer::new_for_http())
             // Outermost: what the layers below answer by themselves needs the headers too.
             .layer(axum::middleware::map_response_with_state(policy, headers::add))

@@ -1,7 +1,8 @@
 //! Pages as they were last made, each already compressed for whoever asked for it.
 //!
 //! A page depends on the store, and on the newsroom's date and nothing else of the clock. Its key is therefore the last
-//! event and the date: a new event makes every key new, so nothing has to be taken out, and what is no longer asked for ages away.
+//! event, the last change of a picture and the date: a new event makes every key new, so nothing has to be taken out, and what
+//! is no longer asked for ages away.
 
 use std::future::Future;
 use std::io::Write;
@@ -26,6 +27,8 @@ const QUALITY: i32 = 9;
 pub struct Stamp {
     /// The last event of the store.
     pub event: u64,
+    /// The number of changes to pictures that are no events: renditions that became ready.
+    pub pictures: u64,
     /// The newsroom's date: a number that no other date has.
     pub day: i32,
 }

@@ -9,10 +9,11 @@ mod say;
 mod serve;
 mod user;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use dateline_media::Media;
 use dateline_store::Store;
 use dateline_store::sqlite::Sqlite;
 use dateline_view::{Section, Site, humanise};
@@ -75,7 +76,11 @@ async fn with_sections(mut site: Site, store: &dyn Store) -> anyhow::Result<Site
     Ok(site)
 }
 
-/// Where renditions are.
-fn media_folder(data: &Path) -> PathBuf {
-    data.join("media")
+/// Opens the media store: the configured bucket, or the folder beside the database.
+fn media(common: &Common) -> anyhow::Result<Media> {
+    let bucket = config::media(config_file(common).as_deref(), &environment(), &common.set)?;
+    Ok(match bucket {
+        Some(bucket) => Media::bucket(&bucket)?,
+        None => Media::folder(&common.data.join("media"))?,
+    })
 }

@@ -5,9 +5,10 @@ mod overrides;
 
 use std::path::{Path, PathBuf};
 
+use dateline_media::Bucket;
 use dateline_story::{Language, Slug};
 use dateline_view::{Assets, Channel, Section, Site, Strings};
-use fields::{ChannelFields, Names, SectionFields, TimeZoneName, WebAddress};
+use fields::{ChannelFields, MediaFields, Names, SectionFields, TimeZoneName, WebAddress};
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -46,6 +47,9 @@ pub enum Error {
         /// What was expected.
         why: String,
     },
+    /// What is said of the media store is not enough.
+    #[error("the pictures' {0} is given, but no bucket: media.bucket names it")]
+    NoBucket(&'static str),
     /// Two sections or languages, or a section and a page of the site's own, have one address.
     #[error("{0}")]
     Sections(String),
@@ -63,6 +67,7 @@ struct Keys {
     colophon: Option<Vec<String>>,
     channel: Option<ChannelFields>,
     sections: Option<Vec<SectionFields>>,
+    media: Option<MediaFields>,
 }
 
 impl Keys {
@@ -81,6 +86,10 @@ impl Keys {
             colophon: over.colophon.or(self.colophon),
             channel,
             sections: over.sections.or(self.sections),
+            media: match (self.media, over.media) {
+                (Some(below), Some(above)) => Some(below.overridden(above)),
+                (below, above) => above.or(below),
+            },
         }
     }
 }
@@ -95,6 +104,30 @@ pub fn read(
     settings: &[String],
     default_url: &str,
 ) -> Result<Site, Error> {
+    site(keys(file, environment, settings)?, default_url)
+}
+
+/// Reads where pictures are kept: in a bucket, or, without one, in a folder beside the database.
+///
+/// # Errors
+/// As for [`read`].
+pub fn media(
+    file: Option<&Path>,
+    environment: &[(String, String)],
+    settings: &[String],
+) -> Result<Option<Bucket>, Error> {
+    let fields = keys(file, environment, settings)?.media.unwrap_or_default();
+    match fields {
+        MediaFields { bucket: Some(name), region, endpoint } => {
+            Ok(Some(Bucket { name, region, endpoint: endpoint.map(|address| address.0) }))
+        }
+        MediaFields { region: Some(_), .. } => Err(Error::NoBucket("region")),
+        MediaFields { endpoint: Some(_), .. } => Err(Error::NoBucket("endpoint")),
+        MediaFields { bucket: None, region: None, endpoint: None } => Ok(None),
+    }
+}
+
+fn keys(file: Option<&Path>, environment: &[(String, String)], settings: &[String]) -> Result<Keys, Error> {
     let mut keys = match file {
         Some(path) => {
             let text = std::fs::read_to_string(path)
@@ -106,7 +139,7 @@ pub fn read(
     for over in overrides::read(environment, settings)? {
         keys = keys.overridden(over);
     }
-    site(keys, default_url)
+    Ok(keys)
 }
 
 fn parse(path: &Path, text: &str) -> Result<Keys, Error> {
@@ -255,6 +288,21 @@ mod tests {
         assert!(message.contains("--set nmae") && message.contains("expected one of"), "{message}");
         let message = error(&[], &["name".into()]).unwrap();
         assert!(message.contains("key=value"), "{message}");
+    }
+
+    #[test]
+    fn pictures_are_in_a_folder_or_a_bucket() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("dateline.toml");
+        std::fs::write(&file, "[media]\nbucket = \"pictures\"\nregion = \"eu-1\"\n").unwrap();
+        let endpoint = [("DATELINE_MEDIA_ENDPOINT".to_owned(), "https://s3.example/".to_owned())];
+        let bucket = media(Some(&file), &endpoint, &["media.region=eu-2".into()]).unwrap().unwrap();
+        let endpoint_given = Some("https://s3.example".to_owned());
+        assert_eq!(bucket, Bucket { name: "pictures".into(), region: Some("eu-2".into()), endpoint: endpoint_given });
+        assert_eq!(media(None, &[], &[]), Ok(None));
+        let error = media(None, &endpoint, &[]).unwrap_err().to_string();
+        assert!(error.contains("endpoint") && error.contains("media.bucket"), "{error}");
+        assert!(wrong("[media]\nbuckett = \"x\"").contains("line 2, key “buckett”"));
     }
 
     #[test]

@@ -7,9 +7,11 @@ pub mod client;
 pub mod cookie;
 pub mod filled;
 pub mod guard;
+pub mod jobs;
 pub mod limits;
 pub mod link;
 pub mod passkeys;
+pub mod pictures;
 pub mod revisions;
 pub mod send;
 pub mod session;
@@ -48,9 +50,18 @@ pub fn router(app: &App) -> Router<App> {
         .merge(users::router())
         .merge(audit::router())
         .merge(api::router())
+        .merge(pictures::router())
+        .merge(jobs::router())
         .route("/desk/{*rest}", any(nothing))
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(FORM))
+        .layer(from_fn_with_state(app.clone(), guard::own_writes_only))
+        .layer(map_response_with_state(headers::desk_policy(&app.site), headers::add))
+}
+
+/// Addresses of the desk that take in files: these bound the size and the time of what comes by themselves.
+pub fn uploads(app: &App) -> Router<App> {
+    pictures::uploads()
         .layer(from_fn_with_state(app.clone(), guard::own_writes_only))
         .layer(map_response_with_state(headers::desk_policy(&app.site), headers::add))
 }

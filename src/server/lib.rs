@@ -11,6 +11,7 @@ pub mod config;
 pub mod desk;
 mod error;
 mod headers;
+pub mod jobs;
 mod load;
 mod media;
 mod pages;

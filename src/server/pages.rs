@@ -230,7 +230,8 @@ impl App {
         if let Some(before) = self.cache.moved_from(event) {
             self.forget_what_was_removed(before).await?;
         }
-        Ok(Stamp { event, day })
+        let pictures = self.store.picture_changes().await?;
+        Ok(Stamp { event, pictures, day })
     }
 
     /// A story that was withdrawn or taken down may stand on any page kept for bad times, its own and lists alike.

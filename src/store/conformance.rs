@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounts;
+mod jobs;
+mod library;
 
 use dateline_story::{
-    Article, ArticleId, Author, Byline, Kind, Language, Picture, Slug, State, Timestamp, Topic, markup,
+    Article, ArticleId, Author, Byline, Kind, Language, Picture, Slug, State, Timestamp, Tint, Topic, markup,
 };
 
 use crate::{Batch, Change, Cursor, Draft, Error, Filter, List, Presence, Saved, Share, Store};
@@ -72,6 +74,8 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
     people_and_topics_are_found_as_one_types(&open()).await;
     shared_previews_end_and_are_taken_back(&open()).await;
     accounts::run(&mut open).await;
+    jobs::run(&mut open).await;
+    library::run(&mut open).await;
 }
 
 async fn what_is_written_is_read(store: &impl Store) {
@@ -180,8 +184,15 @@ async fn people_topics_and_pictures_are_kept(store: &impl Store) {
         bio: "Lives there.".into(),
     };
     let topic = Topic { slug: slug("trade"), name: "Trade".into() };
-    let picture =
-        Picture { name: "a.jpg".into(), digest: "0123".into(), width: 1600, height: 900, widths: vec![320, 640] };
+    let picture = Picture {
+        name: "a.jpg".into(),
+        digest: "0123".into(),
+        width: 1600,
+        height: 900,
+        widths: vec![320, 640],
+        tint: Some(Tint::nearest([200, 100, 0])),
+        avif: false,
+    };
     let all = Batch {
         authors: vec![author.clone()],
         topics: vec![topic.clone()],

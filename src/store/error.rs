@@ -53,6 +53,19 @@ pub enum Error {
     /// Another story has the address.
     #[error("another story already has the address {0}")]
     AddressTaken(String),
+    /// The library has no such picture.
+    #[error("there is no picture “{0}” in the library")]
+    NoSuchPicture(String),
+    /// A picture has moved on since a change to it was made.
+    #[error("the picture “{name}” has changed meanwhile: this change was made from version {from} and it is at {now}")]
+    PictureChanged {
+        /// Which picture.
+        name: String,
+        /// The version the change was made from.
+        from: u32,
+        /// The version it is at.
+        now: u32,
+    },
     /// A row cannot be understood.
     #[error("story {article} cannot be read from the database: its {column} is damaged ({why})")]
     Damaged {

@@ -8,6 +8,8 @@ pub mod conformance;
 mod desk;
 mod drafts;
 mod error;
+pub mod jobs;
+pub mod library;
 mod list;
 mod shares;
 pub mod sqlite;
@@ -23,12 +25,14 @@ pub use batch::{Batch, Change, Event, Revision, Source};
 pub use desk::{Desk, Due, Filter, Line, Lines, state_word};
 pub use drafts::{Draft, Drafts, Presence, Saved};
 pub use error::Error;
+pub use jobs::Jobs;
+pub use library::Library;
 pub use list::{Cursor, List, Page};
 pub use shares::{Share, Shares};
 
 /// What a store does. Reads see only what was committed; a [`Batch`] is written whole or not at all.
 #[async_trait]
-pub trait Store: Accounts + Desk + Drafts + Shares + Send + Sync + 'static {
+pub trait Store: Accounts + Desk + Drafts + Jobs + Library + Shares + Send + Sync + 'static {
     /// Writes a batch in one transaction: for each change its revision, its article and its event.
     ///
     /// # Errors

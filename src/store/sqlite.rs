@@ -3,6 +3,8 @@
 mod accounts;
 mod desk;
 mod drafts;
+mod jobs;
+mod library;
 mod read;
 mod row;
 mod schema;

@@ -25,7 +25,7 @@ pub use inline::Inline;
 pub use jiff::Timestamp;
 pub use language::{Direction, Language};
 pub use people::{Author, Topic};
-pub use picture::Picture;
+pub use picture::{Picture, Tint};
 pub use roles::{Deed, NotARole, Role};
 pub use slug::Slug;
 pub use summary::Summary;

@@ -15,16 +15,104 @@ pub struct Picture {
     pub height: u32,
     /// Widths of its renditions in pixels, smallest first; never empty.
     pub widths: Vec<u32>,
+    /// Its dominant colour, which stands in its place while it loads; `None` where it was never worked out.
+    #[serde(default)]
+    pub tint: Option<Tint>,
+    /// Whether each width can be had as AVIF too.
+    #[serde(default)]
+    pub avif: bool,
 }
 
 impl Picture {
-    /// The address of the rendition that is `width` pixels wide.
+    /// The address of the JPEG that is `width` pixels wide.
     pub fn rendition(&self, width: u32) -> String {
         format!("/media/{}", self.file(width))
     }
 
-    /// The name of its file in the media folder.
+    /// The name of that JPEG in the media store.
     pub fn file(&self, width: u32) -> String {
         format!("{}-{width}.jpg", self.digest)
+    }
+
+    /// The address of the AVIF that is `width` pixels wide.
+    pub fn avif_rendition(&self, width: u32) -> String {
+        format!("/media/{}", self.avif_file(width))
+    }
+
+    /// The name of that AVIF in the media store.
+    pub fn avif_file(&self, width: u32) -> String {
+        format!("{}-{width}.avif", self.digest)
+    }
+
+    /// The narrowest width of at least `wanted` pixels, or the widest there is.
+    pub fn width_for(&self, wanted: u32) -> u32 {
+        self.widths.iter().find(|width| **width >= wanted).or(self.widths.last()).copied().unwrap_or(self.width)
+    }
+}
+
+/// A colour out of 216: red, green and blue in six steps of a fifth each. Pages may not carry inline styles, so a colour
+/// is three classes, and the stylesheet holds eighteen short rules instead of one a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "[u8; 3]", into = "[u8; 3]")]
+pub struct Tint([u8; 3]);
+
+impl Tint {
+    /// The highest step of a channel; it stands for 255.
+    pub const TOP: u8 = 5;
+
+    /// The colour of the palette nearest to one in sRGB, each channel 0 to 255.
+    pub fn nearest(rgb: [u8; 3]) -> Self {
+        Self(rgb.map(|channel| ((u16::from(channel) * u16::from(Self::TOP) + 127) / 255) as u8))
+    }
+
+    /// The steps of red, green and blue, 0 to [`Tint::TOP`].
+    pub fn steps(self) -> [u8; 3] {
+        self.0
+    }
+
+    /// The classes that set it: `tint r3 g1 b2`.
+    pub fn class(self) -> String {
+        let [red, green, blue] = self.0;
+        format!("tint r{red} g{green} b{blue}")
+    }
+}
+
+impl TryFrom<[u8; 3]> for Tint {
+    type Error = String;
+
+    fn try_from(steps: [u8; 3]) -> Result<Self, String> {
+        match steps.iter().find(|step| **step > Self::TOP) {
+            Some(step) => Err(format!("a colour's steps go up to {}, and {step} is above", Self::TOP)),
+            None => Ok(Self(steps)),
+        }
+    }
+}
+
+impl From<Tint> for [u8; 3] {
+    fn from(tint: Tint) -> Self {
+        tint.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tint_is_the_nearest_step_of_each_channel() {
+        assert_eq!(Tint::nearest([0, 255, 128]).steps(), [0, 5, 3]);
+        assert_eq!(Tint::nearest([25, 26, 76]).steps(), [0, 1, 1]);
+        assert_eq!(Tint::nearest([160, 60, 100]).class(), "tint r3 g1 b2");
+        assert!(Tint::try_from([0, 6, 0]).is_err());
+    }
+
+    #[test]
+    fn a_picture_written_before_tints_is_read() {
+        let old = r#"{"name":"a.jpg","digest":"01","width":900,"height":600,"widths":[240,800]}"#;
+        let picture: Picture = serde_json::from_str(old).unwrap();
+        assert_eq!((picture.tint, picture.avif), (None, false));
+        assert_eq!((picture.width_for(480), picture.width_for(900)), (800, 800));
+        let tinted = Picture { tint: Some(Tint::nearest([255, 0, 0])), avif: true, ..picture };
+        assert_eq!(serde_json::from_str::<Picture>(&serde_json::to_string(&tinted).unwrap()).unwrap(), tinted);
     }
 }

@@ -32,8 +32,10 @@ pub enum Deed {
     Act(Act),
     /// Bring back what was removed for a legal or safety reason.
     RestoreTakenDown,
-    /// Add a picture to the library.
+    /// Add a picture to the library, and change the words and the focal point of one's own.
     UploadPicture,
+    /// Change anybody's picture, and have background work that failed tried again.
+    EditAnyPicture,
     /// Edit sections, topics, authors, channels and redirects.
     EditCatalogue,
     /// Arrange the front page.
@@ -68,12 +70,13 @@ impl Role {
     /// Whether the role may do the deed.
     pub fn may(self, deed: Deed) -> bool {
         use Deed::{
-            Act as Do, EditAnyStory, EditCatalogue, EditFrontPage, EditOwnStory, FileStory, ManageUsers, ReadAudit,
-            RestoreTakenDown, SharePreview, UploadPicture,
+            Act as Do, EditAnyPicture, EditAnyStory, EditCatalogue, EditFrontPage, EditOwnStory, FileStory,
+            ManageUsers, ReadAudit, RestoreTakenDown, SharePreview, UploadPicture,
         };
         match deed {
             FileStory | EditOwnStory | UploadPicture | SharePreview | Do(Act::Revise | Act::Submit) => true,
-            EditAnyStory
+            EditAnyPicture
+            | EditAnyStory
             | EditCatalogue
             | EditFrontPage
             | Do(
@@ -121,7 +124,7 @@ mod tests {
     fn every_role_and_every_deed() {
         const AT: Timestamp = Timestamp::UNIX_EPOCH;
         // Reporter, editor, owner.
-        let table: [(Deed, [bool; 3]); 21] = [
+        let table: [(Deed, [bool; 3]); 22] = [
             (Deed::FileStory, [true, true, true]),
             (Deed::EditOwnStory, [true, true, true]),
             (Deed::EditAnyStory, [false, true, true]),
@@ -138,6 +141,7 @@ mod tests {
             (Deed::Act(Act::Restore), [false, true, true]),
             (Deed::RestoreTakenDown, [false, false, true]),
             (Deed::UploadPicture, [true, true, true]),
+            (Deed::EditAnyPicture, [false, true, true]),
             (Deed::EditCatalogue, [false, true, true]),
             (Deed::EditFrontPage, [false, true, true]),
             (Deed::SharePreview, [true, true, true]),

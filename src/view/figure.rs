@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dateline_story::{Figure, Focus, Picture};
+use dateline_story::{Figure, Focus, Picture, Tint};
 use leptos::prelude::*;
 
 use crate::Edition;
@@ -10,6 +10,9 @@ use crate::inline::inlines;
 
 /// The pictures of a page, by the name that stories use.
 pub type Pictures = HashMap<String, Picture>;
+
+/// The width in pixels for browsers without srcset: it still looks sharp in a column.
+const FALLBACK: u32 = 640;
 
 /// How soon a picture is wanted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,18 +29,21 @@ pub fn focus_class(focus: Focus) -> Option<String> {
     (focus != Focus::default()).then(|| format!("fx{} fy{}", tenth(focus.x), tenth(focus.y)))
 }
 
-/// An `<img>` with its renditions. `sizes` is the HTML attribute: how wide it is set at which window.
+/// A picture with its renditions. `sizes` is the HTML attribute: how wide it is set at which window.
+///
+/// Where AVIF renditions are ready, browsers that know AVIF are offered these first.
 pub fn image(picture: &Picture, alt: &str, focus: Focus, sizes: &'static str, haste: Haste) -> AnyView {
-    let srcset: Vec<_> = picture.widths.iter().map(|width| format!("{} {width}w", picture.rendition(*width))).collect();
-    // For browsers without srcset: the smallest that still looks sharp in a column.
-    let fallback =
-        picture.widths.iter().find(|width| **width >= 640).or(picture.widths.last()).copied().unwrap_or(picture.width);
+    let srcset = |address: fn(&Picture, u32) -> String| {
+        let all: Vec<_> = picture.widths.iter().map(|width| format!("{} {width}w", address(picture, *width))).collect();
+        all.join(", ")
+    };
     let first = haste == Haste::First;
-    view! {
+    let classes: Vec<String> = focus_class(focus).into_iter().chain(picture.tint.map(Tint::class)).collect();
+    let jpeg = view! {
         <img
-            class=focus_class(focus)
-            src=picture.rendition(fallback)
-            srcset=srcset.join(", ")
+            class=(!classes.is_empty()).then(|| classes.join(" "))
+            src=picture.rendition(picture.width_for(FALLBACK))
+            srcset=srcset(Picture::rendition)
             sizes=sizes
             width=picture.width
             height=picture.height
@@ -46,8 +52,12 @@ pub fn image(picture: &Picture, alt: &str, focus: Focus, sizes: &'static str, ha
             fetchpriority=first.then_some("high")
             decoding="async"
         />
+    };
+    if !picture.avif {
+        return jpeg.into_any();
     }
-    .into_any()
+    let avif = srcset(Picture::avif_rendition);
+    view! { <picture><source type="image/avif" srcset=avif sizes=sizes />{jpeg}</picture> }.into_any()
 }
 
 /// A picture with its caption and credit. One that is not in the media store is a link to where it is.
@@ -98,5 +108,28 @@ mod tests {
         assert_eq!(focus_class(Focus::default()), None);
         assert_eq!(focus_class(Focus { x: 0, y: 100 }).as_deref(), Some("fx0 fy10"));
         assert_eq!(focus_class(Focus { x: 34, y: 36 }).as_deref(), Some("fx3 fy4"));
+    }
+
+    #[test]
+    fn avif_is_offered_where_it_is_ready_and_the_colour_stands_in() {
+        let jpeg = Picture {
+            name: "a.jpg".into(),
+            digest: "0123".into(),
+            width: 900,
+            height: 600,
+            widths: vec![240, 800],
+            tint: None,
+            avif: false,
+        };
+        let show = |picture: &Picture| image(picture, "A", Focus { x: 0, y: 50 }, "8rem", Haste::Later).to_html();
+        let html = show(&jpeg);
+        assert!(html.starts_with("<img") && html.contains("class=\"fx0 fy5\""), "{html}");
+        let html = show(&Picture { tint: Some(Tint::nearest([255, 0, 102])), avif: true, ..jpeg });
+        let source = "<source type=\"image/avif\" srcset=\"/media/0123-240.avif 240w, /media/0123-800.avif 800w\"";
+        assert!(html.starts_with("<picture>") && html.contains(source), "{html}");
+        assert!(
+            html.contains("class=\"fx0 fy5 tint r5 g0 b2\"") && html.contains("src=\"/media/0123-800.jpg\""),
+            "{html}"
+        );
     }
 }

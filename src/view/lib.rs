@@ -24,7 +24,7 @@ mod strings;
 pub use byline::{Authors, name as author_name};
 pub use card::Card;
 pub use embed::STYLE as EMBED_STYLE;
-pub use figure::Pictures;
+pub use figure::{Pictures, focus_class};
 pub use portable::PortableSite;
 pub use related::card_list;
 pub use shell::{Head, Page, document, without_marks};

@@ -196,6 +196,53 @@ no-story-yet = There is no story here yet. Begin one.
 no-story-found = No story is like that.
 unpublished-text = changes not published
 scheduled-for = Scheduled for { $when }
+upload = Upload
+library-add = Add pictures
+library-add-hint = JPEG, PNG, WebP, AVIF or GIF; up to 40 MB and 80 megapixels each. Credit and caption are read from the file where it has them; places and camera data are removed.
+picture-too-large-here = Larger than 40 MB:
+library-search = Search names, texts and credits
+library-none = There are no pictures yet.
+library-not-found = Nothing was found.
+library-all = All pictures
+library-added-beside = Taken in all the same: { $names }.
+no-alt = No alternative text
+no-credit = No credit
+picture-uses-number =
+    { $number ->
+        [one] In one story
+       *[other] In { $number } stories
+    }
+focal-point = Focal point
+focal-point-hint = Click on what must stay in view when the picture is cropped, or give its place in numbers.
+focal-point-set = Set the focal point at this place
+focal-point-save = Set the focal point
+focal-x = From the left, %
+focal-y = From the top, %
+crops = How it is cropped
+picture-words = Words
+alt-text = Alternative text
+alt-text-hint = What the picture shows, for those who cannot see it. Needed to publish.
+credit = Credit
+credit-hint = Who made it or holds the rights. Needed to publish.
+caption = Caption
+caption-hint = What every story begins with; each can say it in its own way.
+picture-not-yours = Somebody else brought this picture in. An editor can change it.
+picture-changed-meanwhile = Somebody else has changed this picture meanwhile. This is what they wrote; what you wrote is below, and replaces it when you save.
+picture-uses = Where it is shown
+picture-unused = No story shows it.
+picture-uses-more =
+    { $number ->
+        [one] And in one more.
+       *[other] And in { $number } more.
+    }
+picture-file = File
+picture-original = Original
+picture-size = Pixels
+kilobytes = { $number } KB
+renditions = Renditions
+renditions-running = Further ones are being made now.
+renditions-waiting = Further ones wait for their turn.
+renditions-failed = Further ones could not be made:
 state-draft = Draft
 state-in-review = In review
 state-scheduled = Scheduled
@@ -265,3 +312,49 @@ share-revoke = Take back
 notice-stale-title = Somebody was quicker
 notice-stale-text = Somebody has saved since this page was loaded, and nothing was done. Load the page again and look at what is new.
 audit-share = Shared a preview
+jobs = Background work
+jobs-intro = Renditions of pictures and the like are made in the background, one after the other. What fails is tried again by itself a few times, and then stays here.
+jobs-none = Nothing waits and nothing has failed.
+jobs-open =
+    { $number ->
+        [one] One job is still to be done.
+       *[other] { $number } jobs are still to be done.
+    }
+jobs-failed =
+    { $number ->
+        [one] One has failed
+       *[other] { $number } have failed
+    }
+jobs-given-up = Failed
+jobs-running = Under way
+jobs-waiting = Waiting
+jobs-more =
+    { $number ->
+        [one] And one more.
+       *[other] And { $number } more.
+    }
+job-kind-renditions = Make a picture’s renditions
+job-kind-picture-uses = Find out where pictures are shown
+job-queued = Queued
+job-tries = Tries
+job-error = What went wrong
+try-again = Try again
+audit-picture-add = Added a picture
+audit-picture-words = Changed a picture’s words
+audit-picture-focus = Set a focal point
+audit-job-again = Had a job tried again
+done-picture-added = The picture is in the library. Say what it shows and whose it is.
+done-pictures-added = The pictures are in the library.
+done-picture-known = The library has had this picture before: here it is.
+done-picture-saved = Saved.
+done-picture-focus = The focal point is set.
+done-job-again = The job waits for its turn again.
+wrong-picture-none = No file was chosen.
+wrong-picture-bytes = The file is larger than { $limit } MB.
+wrong-picture-pixels = The picture has { $width } × { $height } pixels; at most { $limit } megapixels are taken in.
+wrong-picture-kind = This is no picture that can be read ({ $why }).
+wrong-picture-slow = It took longer than { $seconds } seconds to read, and was given up.
+wrong-picture-storage = It could not be kept, which is our fault, and it is written down. Try again in a moment.
+wrong-picture-cut-off = The upload was cut off. Send it again.
+wrong-picture-text = At most 2,000 characters fit.
+wrong-picture-focus = A focal point is two numbers from 0 to 100.

@@ -265,3 +265,96 @@ share-revoke = Geri al
 notice-stale-title = Biri daha çabuk davrandı
 notice-stale-text = Bu sayfa yüklendikten sonra biri kaydetti; bir şey yapılmadı. Sayfayı yeniden yükleyin ve yeniliklere bakın.
 audit-share = Önizleme paylaştı
+upload = Yükle
+library-add = Fotoğraf ekle
+library-add-hint = JPEG, PNG, WebP, AVIF veya GIF; her biri en fazla 40 MB ve 80 megapiksel. Kredi ve altyazı dosyada varsa oradan okunur; konum ve kamera bilgileri silinir.
+picture-too-large-here = 40 MB’den büyük:
+library-search = Ad, metin ve kredilerde ara
+library-none = Henüz fotoğraf yok.
+library-not-found = Hiçbir şey bulunamadı.
+library-all = Bütün fotoğraflar
+library-added-beside = Şunlar yine de alındı: { $names }.
+no-alt = Alternatif metin yok
+no-credit = Kredi yok
+picture-uses-number =
+    { $number ->
+        [one] Bir haberde
+       *[other] { $number } haberde
+    }
+focal-point = Odak noktası
+focal-point-hint = Fotoğraf kırpıldığında görünmesi gereken yere tıklayın ya da yerini sayıyla verin.
+focal-point-set = Odak noktasını buraya koy
+focal-point-save = Odak noktasını ayarla
+focal-x = Soldan, %
+focal-y = Üstten, %
+crops = Nasıl kırpılıyor
+picture-words = Metinler
+alt-text = Alternatif metin
+alt-text-hint = Göremeyenler için fotoğrafta ne olduğu. Yayımlamak için gerekir.
+credit = Kredi
+credit-hint = Kimin çektiği veya hakların kimde olduğu. Yayımlamak için gerekir.
+caption = Altyazı
+caption-hint = Her haber bununla başlar; her biri kendince söyleyebilir.
+picture-not-yours = Bu fotoğrafı başkası ekledi. Bir editör değiştirebilir.
+picture-changed-meanwhile = Bu arada başkası bu fotoğrafı değiştirdi. Onun yazdığı burada; sizin yazdığınız aşağıda duruyor ve kaydederseniz onun yerini alır.
+picture-uses = Nerede gösteriliyor
+picture-unused = Hiçbir haberde yok.
+picture-uses-more =
+    { $number ->
+        [one] Bir haberde daha.
+       *[other] { $number } haberde daha.
+    }
+picture-file = Dosya
+picture-original = Asıl dosya
+picture-size = Piksel
+kilobytes = { $number } KB
+renditions = Boyutlar
+renditions-running = Diğerleri şu anda hazırlanıyor.
+renditions-waiting = Diğerleri sırasını bekliyor.
+renditions-failed = Diğerleri hazırlanamadı:
+jobs = Arka plan işleri
+jobs-intro = Fotoğraf boyutları ve benzerleri arka planda sırayla hazırlanır. Başarısız olan kendiliğinden birkaç kez yeniden denenir, sonra burada kalır.
+jobs-none = Bekleyen de başarısız olan da yok.
+jobs-open =
+    { $number ->
+        [one] Yapılacak bir iş var.
+       *[other] Yapılacak { $number } iş var.
+    }
+jobs-failed =
+    { $number ->
+        [one] Biri başarısız oldu
+       *[other] { $number } iş başarısız oldu
+    }
+jobs-given-up = Başarısız
+jobs-running = Sürüyor
+jobs-waiting = Bekliyor
+jobs-more =
+    { $number ->
+        [one] Bir iş daha.
+       *[other] { $number } iş daha.
+    }
+job-kind-renditions = Fotoğrafın boyutlarını hazırlama
+job-kind-picture-uses = Fotoğrafların nerede gösterildiğini bulma
+job-queued = Sıraya girdi
+job-tries = Deneme
+job-error = Sorun
+try-again = Yeniden dene
+audit-picture-add = Fotoğraf ekledi
+audit-picture-words = Fotoğrafın metinlerini değiştirdi
+audit-picture-focus = Odak noktasını ayarladı
+audit-job-again = Bir işi yeniden denetti
+done-picture-added = Fotoğraf arşivde. Ne gösterdiğini ve kime ait olduğunu yazın.
+done-pictures-added = Fotoğraflar arşivde.
+done-picture-known = Bu fotoğraf arşivde zaten vardı: işte burada.
+done-picture-saved = Kaydedildi.
+done-picture-focus = Odak noktası ayarlandı.
+done-job-again = İş yeniden sırasını bekliyor.
+wrong-picture-none = Dosya seçilmedi.
+wrong-picture-bytes = Dosya { $limit } MB’den büyük.
+wrong-picture-pixels = Fotoğraf { $width } × { $height } piksel; en fazla { $limit } megapiksel alınır.
+wrong-picture-kind = Bu, okunabilen bir fotoğraf değil ({ $why }).
+wrong-picture-slow = Okunması { $seconds } saniyeden uzun sürdü ve bırakıldı.
+wrong-picture-storage = Saklanamadı; bu bizim hatamız ve not edildi. Biraz sonra yeniden deneyin.
+wrong-picture-cut-off = Yükleme yarıda kesildi. Yeniden gönderin.
+wrong-picture-text = En fazla 2.000 karakter sığar.
+wrong-picture-focus = Odak noktası 0 ile 100 arasında iki sayıdır.

@@ -265,3 +265,96 @@ share-revoke = واپس لیں
 notice-stale-title = کوئی پہلے کر گیا
 notice-stale-text = اس صفحے کے کھلنے کے بعد کسی نے محفوظ کیا ہے، اور کچھ نہیں کیا گیا۔ صفحہ دوبارہ کھولیں اور نئی باتیں دیکھیں۔
 audit-share = پیش نظارہ بھیجا
+upload = اپ لوڈ کریں
+library-add = تصویریں شامل کریں
+library-add-hint = JPEG، PNG، WebP، AVIF یا GIF؛ ہر ایک زیادہ سے زیادہ 40 MB اور 80 میگا پکسل۔ کریڈٹ اور کیپشن فائل میں ہوں تو وہیں سے پڑھے جاتے ہیں؛ مقام اور کیمرے کی معلومات ہٹا دی جاتی ہیں۔
+picture-too-large-here = 40 MB سے بڑی:
+library-search = نام، متن اور کریڈٹ میں تلاش
+library-none = ابھی کوئی تصویر نہیں۔
+library-not-found = کچھ نہیں ملا۔
+library-all = تمام تصویریں
+library-added-beside = یہ بہرحال شامل ہو گئیں: { $names }۔
+no-alt = متبادل متن نہیں
+no-credit = کریڈٹ نہیں
+picture-uses-number =
+    { $number ->
+        [one] ایک خبر میں
+       *[other] { $number } خبروں میں
+    }
+focal-point = مرکزی نقطہ
+focal-point-hint = تصویر کاٹی جائے تو جو حصہ نظر آتا رہنا چاہیے اس پر کلک کریں، یا اس کی جگہ عدد میں لکھیں۔
+focal-point-set = مرکزی نقطہ یہاں رکھیں
+focal-point-save = مرکزی نقطہ مقرر کریں
+focal-x = بائیں سے، %
+focal-y = اوپر سے، %
+crops = کیسے کاٹی جائے گی
+picture-words = متن
+alt-text = متبادل متن
+alt-text-hint = تصویر میں کیا ہے، ان کے لیے جو دیکھ نہیں سکتے۔ شائع کرنے کے لیے ضروری ہے۔
+credit = کریڈٹ
+credit-hint = تصویر کس نے بنائی یا حقوق کس کے ہیں۔ شائع کرنے کے لیے ضروری ہے۔
+caption = کیپشن
+caption-hint = ہر خبر اسی سے شروع ہوتی ہے؛ ہر خبر میں اسے بدلا جا سکتا ہے۔
+picture-not-yours = یہ تصویر کسی اور نے شامل کی ہے۔ ایڈیٹر اسے بدل سکتا ہے۔
+picture-changed-meanwhile = اس دوران کسی اور نے یہ تصویر بدل دی ہے۔ ان کا لکھا ہوا یہ ہے؛ آپ کا لکھا ہوا نیچے ہے اور محفوظ کرنے پر اس کی جگہ لے گا۔
+picture-uses = کہاں دکھائی جا رہی ہے
+picture-unused = کسی خبر میں نہیں۔
+picture-uses-more =
+    { $number ->
+        [one] اور ایک خبر میں۔
+       *[other] اور { $number } خبروں میں۔
+    }
+picture-file = فائل
+picture-original = اصل فائل
+picture-size = پکسل
+kilobytes = { $number } KB
+renditions = مختلف چوڑائیاں
+renditions-running = باقی اس وقت تیار ہو رہی ہیں۔
+renditions-waiting = باقی اپنی باری کی منتظر ہیں۔
+renditions-failed = باقی تیار نہ ہو سکیں:
+jobs = پس منظر کے کام
+jobs-intro = تصویروں کی چوڑائیاں اور ایسے دوسرے کام پس منظر میں ایک ایک کر کے ہوتے ہیں۔ جو ناکام ہو اسے خود بخود چند بار پھر آزمایا جاتا ہے، پھر وہ یہاں رہتا ہے۔
+jobs-none = نہ کوئی کام منتظر ہے نہ کوئی ناکام ہوا ہے۔
+jobs-open =
+    { $number ->
+        [one] ایک کام باقی ہے۔
+       *[other] { $number } کام باقی ہیں۔
+    }
+jobs-failed =
+    { $number ->
+        [one] ایک ناکام ہوا
+       *[other] { $number } ناکام ہوئے
+    }
+jobs-given-up = ناکام
+jobs-running = جاری
+jobs-waiting = منتظر
+jobs-more =
+    { $number ->
+        [one] اور ایک۔
+       *[other] اور { $number }۔
+    }
+job-kind-renditions = تصویر کی چوڑائیاں تیار کرنا
+job-kind-picture-uses = معلوم کرنا کہ تصویریں کہاں ہیں
+job-queued = قطار میں آیا
+job-tries = کوششیں
+job-error = خرابی
+try-again = پھر کوشش کریں
+audit-picture-add = تصویر شامل کی
+audit-picture-words = تصویر کا متن بدلا
+audit-picture-focus = مرکزی نقطہ مقرر کیا
+audit-job-again = کام پھر سے کروایا
+done-picture-added = تصویر ذخیرے میں ہے۔ لکھیں کہ اس میں کیا ہے اور یہ کس کی ہے۔
+done-pictures-added = تصویریں ذخیرے میں ہیں۔
+done-picture-known = یہ تصویر ذخیرے میں پہلے سے تھی: یہ رہی۔
+done-picture-saved = محفوظ ہو گیا۔
+done-picture-focus = مرکزی نقطہ مقرر ہو گیا۔
+done-job-again = کام پھر اپنی باری کا منتظر ہے۔
+wrong-picture-none = کوئی فائل نہیں چنی گئی۔
+wrong-picture-bytes = فائل { $limit } MB سے بڑی ہے۔
+wrong-picture-pixels = تصویر { $width } × { $height } پکسل کی ہے؛ زیادہ سے زیادہ { $limit } میگا پکسل لیے جاتے ہیں۔
+wrong-picture-kind = یہ ایسی تصویر نہیں جو پڑھی جا سکے ({ $why })۔
+wrong-picture-slow = اسے پڑھنے میں { $seconds } سیکنڈ سے زیادہ لگے، اس لیے چھوڑ دیا گیا۔
+wrong-picture-storage = اسے رکھا نہ جا سکا؛ غلطی ہماری ہے اور درج کر لی گئی ہے۔ تھوڑی دیر میں پھر کوشش کریں۔
+wrong-picture-cut-off = اپ لوڈ بیچ میں کٹ گیا۔ پھر بھیجیں۔
+wrong-picture-text = زیادہ سے زیادہ 2,000 حروف آ سکتے ہیں۔
+wrong-picture-focus = مرکزی نقطہ 0 سے 100 تک کے دو عدد ہیں۔

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{Request, header};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use dateline_media::Media;
 use dateline_newsroom::{Newsroom, Submission};
 use dateline_server::app::App;
 use dateline_server::config;
@@ -85,7 +86,9 @@ fn bench(criterion: &mut Criterion) {
     let newsroom = Newsroom::new(store.clone());
     runtime.block_on(take_in(&newsroom, (0..STORIES).map(submission).collect()));
     let site = config::read(None, &[], &[], "https://news.example").unwrap();
-    let router = App::new(store.clone(), site, folder.path().join("media")).router();
+    let router =
+        App::new(store.clone(), site, Media::folder(&folder.path().join("media")).expect("a folder can be made"))
+            .router();
     let ask = |path: &'static str| {
         let router = router.clone();
         async move {

@@ -3,7 +3,6 @@
 use dateline_store::Store;
 use dateline_story::{ArticleId, block, markup, normal};
 
-use super::media_folder;
 use super::say::say;
 use crate::cli::Common;
 
@@ -14,6 +13,7 @@ pub async fn run(common: &Common) -> anyhow::Result<()> {
     let site = super::site(common, "http://127.0.0.1:3000")?;
     say(format_args!("configuration: good ({} sections, {} languages)", site.sections.len(), site.languages.len()));
     let store = super::store(common)?;
+    let media = super::media(common)?;
     let damage = store.check().await?;
     report("database", &damage);
     let counts: Vec<_> =
@@ -37,10 +37,11 @@ pub async fn run(common: &Common) -> anyhow::Result<()> {
                     wrong.push(format!("{}: the picture “{name}” is not in the media store", article.path()));
                     continue;
                 };
-                let folder = media_folder(&common.data);
-                for file in picture.widths.iter().map(|width| folder.join(picture.file(*width))) {
-                    if !file.is_file() {
-                        wrong.push(format!("{}: {} is missing", article.path(), file.display()));
+                let jpegs = picture.widths.iter().map(|width| picture.file(*width));
+                let avifs = picture.widths.iter().filter(|_| picture.avif).map(|width| picture.avif_file(*width));
+                for file in jpegs.chain(avifs) {
+                    if !media.has(&file).await? {
+                        wrong.push(format!("{}: {file} is missing in the media store", article.path()));
                     }
                 }
             }

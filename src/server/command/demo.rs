@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
+use dateline_media::Media;
 use dateline_store::Store;
 use dateline_view::Site;
 use include_dir::{Dir, include_dir};
@@ -36,7 +37,7 @@ pub fn is_half_filled(data: &Path) -> bool {
 }
 
 /// Imports the demonstration's stories.
-pub async fn fill(common: &Common, store: Arc<dyn Store>, site: &Site) -> anyhow::Result<()> {
+pub async fn fill(common: &Common, store: Arc<dyn Store>, media: Media, site: &Site) -> anyhow::Result<()> {
     let folder = half(&common.data);
     let unwritable = || format!("cannot write {}", folder.display());
     std::fs::create_dir_all(&folder).with_context(unwritable)?;
@@ -46,12 +47,11 @@ pub async fn fill(common: &Common, store: Arc<dyn Store>, site: &Site) -> anyhow
         language: site.languages.first().cloned().unwrap_or_else(dateline_story::Language::english),
         media: Some(folder.join(super::export::PICTURES)),
         fetch: false,
+        store: media,
         report: common.data.join("demo-report.txt"),
         list: false,
     };
-    let result =
-        import::take_in(Source::Markdown { dir: folder.clone(), permalinks: None }, intake, store, site, &common.data)
-            .await;
+    let result = import::take_in(Source::Markdown { dir: folder.clone(), permalinks: None }, intake, store, site).await;
     std::fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     result
 }

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use anyhow::Context;
 use dateline_ingest::export;
+use dateline_media::Media;
 use dateline_store::Store;
 use dateline_story::{ArticleId, Author, Picture, Slug, Topic, block};
 
 use super::media::is_plain_name;
-use super::media_folder;
 use super::say::say;
 use crate::cli::{Common, Export};
 
@@ -23,6 +23,7 @@ const BATCH: usize = 200;
 pub async fn run(common: &Common, what: Export) -> anyhow::Result<()> {
     let Export::Markdown { dir } = what;
     let store = super::store(common)?;
+    let media = super::media(common)?;
     let mut authors: BTreeMap<Slug, Author> = BTreeMap::new();
     let mut topics: BTreeMap<Slug, Topic> = BTreeMap::new();
     let (mut after, mut written) = (ArticleId(i64::MIN), 0);
@@ -40,7 +41,7 @@ pub async fn run(common: &Common, what: Export) -> anyhow::Result<()> {
             let names: Vec<String> = figures.map(|figure| figure.src.clone()).collect();
             let named = store.pictures(&names).await?.into_iter().filter(|picture| is_plain_name(&picture.name));
             for picture in named {
-                copy(&picture, &media_folder(&common.data), &dir.join(PICTURES))?;
+                copy(&picture, &media, &dir.join(PICTURES)).await?;
             }
             authors.extend(by.into_iter().map(|author| (author.slug.clone(), author)));
             topics.extend(about.into_iter().map(|topic| (topic.slug.clone(), topic)));
@@ -54,10 +55,10 @@ pub async fn run(common: &Common, what: Export) -> anyhow::Result<()> {
 }
 
 /// Copies a picture's largest rendition, under the name that stories use.
-fn copy(picture: &Picture, media: &Path, to: &Path) -> anyhow::Result<()> {
+async fn copy(picture: &Picture, media: &Media, to: &Path) -> anyhow::Result<()> {
     let Some(width) = picture.widths.last() else { return Ok(()) };
-    let from = media.join(picture.file(*width));
-    let bytes = std::fs::read(&from).with_context(|| format!("cannot read {}", from.display()))?;
+    let file = picture.file(*width);
+    let bytes = media.get(&file).await?.with_context(|| format!("{file} is missing in the media store"))?;
     write(&to.join(&picture.name), &bytes)
 }
 

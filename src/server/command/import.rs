@@ -4,24 +4,25 @@ mod tally;
 
 use std::io::IsTerminal;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
 use dateline_ingest::incoming::{Incoming, Loss, Summary};
 use dateline_ingest::{markdown, wxr};
+use dateline_media::Media;
 use dateline_newsroom::{Newsroom, Submission};
 use dateline_store::Store;
 use dateline_story::{ArticleId, Language, Slug, State, Timestamp};
 use dateline_view::Site;
 use indicatif::{ProgressBar, ProgressStyle};
+use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 
 use tally::Tally;
 
 use super::media::Pictures;
-use super::media_folder;
 use super::say::say;
 use crate::cli::{Common, How, Import, Pages};
 
@@ -56,6 +57,8 @@ pub struct Intake {
     pub media: Option<PathBuf>,
     /// Whether pictures are fetched.
     pub fetch: bool,
+    /// Where pictures are kept.
+    pub store: Media,
     /// Where losses are written.
     pub report: PathBuf,
     /// Whether each address is printed.
@@ -86,24 +89,24 @@ pub async fn run(common: &Common, what: Import) -> anyhow::Result<()> {
         language: language.or(site.languages.first().cloned()).unwrap_or_else(Language::english),
         media: media.or(beside),
         fetch: fetch_media,
+        store: super::media(common)?,
         report: report.unwrap_or_else(|| common.data.join("import-report.txt")),
         list,
     };
-    take_in(source, intake, store, &site, &common.data).await
+    take_in(source, intake, store, &site).await
 }
 
 /// Takes a source in, and says what became of it.
-pub async fn take_in(
-    source: Source,
-    intake: Intake,
-    store: Arc<dyn Store>,
-    site: &Site,
-    data: &Path,
-) -> anyhow::Result<()> {
+pub async fn take_in(source: Source, intake: Intake, store: Arc<dyn Store>, site: &Site) -> anyhow::Result<()> {
     let (sender, mut incoming) = mpsc::channel::<Incoming>(4 * BATCH);
     let reader = read(source, &intake, site, sender);
     let newsroom = Newsroom::new(store);
-    let pictures = Pictures { from: intake.media.clone(), fetch: intake.fetch, folder: media_folder(data) };
+    let pictures = Pictures {
+        from: intake.media.clone(),
+        fetch: intake.fetch,
+        media: intake.store.clone(),
+        runtime: Handle::current(),
+    };
     let progress = progress();
     let mut tally = Tally::default();
     let mut failure = None;

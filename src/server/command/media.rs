@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use dateline_ingest::incoming::{Incoming, Loss, Origin, PictureSource};
+use dateline_media::Media;
 use dateline_story::{Article, Block, Figure, Picture, block};
+use tokio::runtime::Handle;
 
 /// How long one picture may take to come.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(30);
@@ -18,8 +20,10 @@ pub struct Pictures {
     pub from: Option<PathBuf>,
     /// Whether they are fetched.
     pub fetch: bool,
-    /// The folder their renditions go to.
-    pub folder: PathBuf,
+    /// Where they go to.
+    pub media: Media,
+    /// What runs the media store's own work, which may be on a network.
+    pub runtime: Handle,
 }
 
 impl Pictures {
@@ -83,7 +87,7 @@ impl Pictures {
                 )));
             }
         };
-        dateline_media::add(&self.folder, &source.name, &bytes).map_err(|error| Some(error.to_string()))
+        self.runtime.block_on(self.media.add(&source.name, bytes)).map_err(|error| Some(error.to_string()))
     }
 }
 

@@ -9,9 +9,10 @@ use dateline_store::Store;
 use tokio::net::TcpListener;
 
 use super::say::say;
-use super::{config_file, demo, media_folder};
+use super::{config_file, demo};
 use crate::app::App;
 use crate::cli::{Common, Serve};
+use crate::jobs;
 
 /// Serves until it is told to stop; requests that are under way are answered first.
 pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
@@ -29,16 +30,17 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
         Common { data: common.data.clone(), config: demo_config.or(common.config.clone()), set: common.set.clone() };
     let site = super::site(&with_demo_config, &format!("http://{addr}"))?;
     let store = super::store(common)?;
+    let media = super::media(&with_demo_config)?;
     if serve.demo && (store.last_event().await? == 0 || demo::is_half_filled(&common.data)) {
         say(format_args!("filling {} with the demonstration newsroom", common.data.display()));
-        demo::fill(common, store.clone(), &site).await?;
+        demo::fill(common, store.clone(), media.clone(), &site).await?;
     }
     let site = super::with_sections(site, &*store).await?;
     let data = std::path::absolute(&common.data).unwrap_or(common.data.clone());
     say(format_args!("{} is at http://{addr}", site.name));
     say(format_args!("the desk is at http://{addr}/desk"));
     say(format_args!("stories and pictures live in {}", data.display()));
-    let app = App::new(store, site, media_folder(&common.data));
+    let app = App::new(store, site, media);
     if let Some(token) = accounts::first_owner_link(&*app.store, &Actor::command_line((app.now)())).await? {
         say(
             "nobody has an account yet. The first owner makes theirs here (once, within a day; a new start makes a new link):",
@@ -46,6 +48,7 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
         say(app.site.absolute(&format!("/desk/link/{token}")));
     }
     let scheduler = crate::scheduler::start(app.store.clone(), app.now);
+    let worker = jobs::start(app.clone());
     let app = app.router().into_make_service_with_connect_info::<SocketAddr>();
     // Without this a response in several writes waits for the reader's delayed acknowledgement (RFC 896).
     let listener = listener.tap_io(|stream| {
@@ -55,6 +58,7 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     });
     axum::serve(listener, app).with_graceful_shutdown(stop()).await.context("the server failed")?;
     scheduler.abort();
+    worker.stop().await;
     say("stopped");
     Ok(())
 }

@@ -68,6 +68,29 @@ impl ChannelFields {
     }
 }
 
+/// Where pictures are kept.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MediaFields {
+    /// The name of a bucket; without one they are in a folder.
+    pub bucket: Option<String>,
+    /// Its region.
+    pub region: Option<String>,
+    /// The address of a store other than Amazon's.
+    pub endpoint: Option<WebAddress>,
+}
+
+impl MediaFields {
+    /// Takes what `over` says, and keeps the rest.
+    pub fn overridden(self, over: Self) -> Self {
+        Self {
+            bucket: over.bucket.or(self.bucket),
+            region: over.region.or(self.region),
+            endpoint: over.endpoint.or(self.endpoint),
+        }
+    }
+}
+
 /// A section.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -7,7 +7,7 @@ use super::{Error, Keys};
 const PREFIX: &str = "DATELINE_";
 
 /// Keys as they stand in a file, by the ending of their variable.
-const VARIABLES: [(&str, &str); 10] = [
+const VARIABLES: [(&str, &str); 13] = [
     ("NAME", "name"),
     ("TAGLINE", "tagline"),
     ("URL", "url"),
@@ -18,6 +18,9 @@ const VARIABLES: [(&str, &str); 10] = [
     ("CHANNEL_NAME", "channel.name"),
     ("CHANNEL_URL", "channel.url"),
     ("SECTIONS", "sections"),
+    ("MEDIA_BUCKET", "media.bucket"),
+    ("MEDIA_REGION", "media.region"),
+    ("MEDIA_ENDPOINT", "media.endpoint"),
 ];
 
 /// Variables that are ours and no key of the configuration: flags', the build's and the tests'.

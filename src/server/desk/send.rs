@@ -78,7 +78,7 @@ impl App {
     /// The addresses of the desk's own files.
     pub fn desk_assets(&self) -> Assets {
         let path = |name: &str| assets::by_name(name).map_or("", |asset| asset.path);
-        Assets { style: path("desk.css"), passkey: path("passkey.js") }
+        Assets { style: path("desk.css"), passkey: path("passkey.js"), picture: path("picture.js") }
     }
 
     /// A page.

@@ -165,31 +165,30 @@ pub fn sections(connection: &Connection) -> Result<Vec<(Slug, u64)>, Error> {
     )
 }
 
+/// The picture in a row of `name, digest, width, height, widths, tint, avif`.
+pub(super) fn picture(row: &Row<'_>) -> Result<Picture, Error> {
+    let damaged = |column: usize, error: serde_json::Error| {
+        let kind = rusqlite::types::Type::Text;
+        Error::Database(rusqlite::Error::FromSqlConversionFailure(column, kind, error.into()))
+    };
+    let (widths, tint): (String, Option<String>) = (row.get(4)?, row.get(5)?);
+    Ok(Picture {
+        name: row.get(0)?,
+        digest: row.get(1)?,
+        width: row.get(2)?,
+        height: row.get(3)?,
+        widths: serde_json::from_str(&widths).map_err(|error| damaged(4, error))?,
+        tint: tint.map(|tint| serde_json::from_str(&tint)).transpose().map_err(|error| damaged(5, error))?,
+        avif: row.get(6)?,
+    })
+}
+
 /// Pictures by name.
 pub fn pictures(connection: &Connection, names: &[String]) -> Result<Vec<Picture>, Error> {
+    let sql = "SELECT name, digest, width, height, widths, tint, avif FROM picture WHERE name = ?1";
     let mut found = Vec::with_capacity(names.len());
     for name in names {
-        found.extend(rows(
-            connection,
-            "SELECT name, digest, width, height, widths FROM picture WHERE name = ?1",
-            [name],
-            |row| {
-                let widths: String = row.get(4)?;
-                Ok(Picture {
-                    name: row.get(0)?,
-                    digest: row.get(1)?,
-                    width: row.get(2)?,
-                    height: row.get(3)?,
-                    widths: serde_json::from_str(&widths).map_err(|error| {
-                        Error::Database(rusqlite::Error::FromSqlConversionFailure(
-                            4,
-                            rusqlite::types::Type::Text,
-                            error.into(),
-                        ))
-                    })?,
-                })
-            },
-        )?);
+        found.extend(rows(connection, sql, [name], picture)?);
     }
     Ok(found)
 }

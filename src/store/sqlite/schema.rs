@@ -35,3 +35,40 @@ pub fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Error> {
         transaction.commit().map_err(|error| super::unusable(path, "write to", error))?;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jobs::{JobState, Jobs};
+    use crate::library::{Library, RENDITIONS_JOB, USES_JOB};
+    use crate::sqlite::Sqlite;
+    use dateline_story::Timestamp;
+
+    #[tokio::test]
+    async fn pictures_from_before_the_library_are_kept_and_queued() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let connection = Connection::open(&path).unwrap();
+        for migration in &MIGRATIONS[..3] {
+            connection.execute_batch(migration).unwrap();
+        }
+        connection.pragma_update(None, "user_version", 3).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO picture (name, digest, width, height, widths) VALUES ('old-ferry.jpg', '0123', 1600, 900, '[240,1600]'); \
+                 INSERT INTO article (id, section, slug, language, kind, state, scheduled_at, headline, short_headline, standfirst, dateline, \
+                 first_published, updated_at, update_reason, topics, bylines, credits, lead, corrections, canonical, related, body, revision) \
+                 VALUES (7, 's', 'a', 'en', 'news', 'draft', NULL, 'H', NULL, NULL, NULL, NULL, NULL, NULL, \
+                 '[]', '[]', '[]', NULL, '[]', NULL, '[]', ':::figure{src=\"old-ferry.jpg\"}\n:::', 1);",
+            )
+            .unwrap();
+        drop(connection);
+        let store = Sqlite::open(&path).unwrap();
+        let found = store.library("ferry", i64::MAX, 9).await.unwrap();
+        assert_eq!((found.len(), found[0].picture.widths.as_slice()), (1, [240, 1600].as_slice()));
+        assert_eq!((found[0].picture.tint, found[0].picture.avif, found[0].added), (None, false, None));
+        let jobs = store.jobs(JobState::Waiting, Timestamp::UNIX_EPOCH, 0, 9).await.unwrap();
+        let about: Vec<_> = jobs.iter().map(|job| (job.kind.as_str(), job.key.as_str())).collect();
+        assert_eq!(about, [(RENDITIONS_JOB, "old-ferry.jpg"), (USES_JOB, "")]);
+    }
+}

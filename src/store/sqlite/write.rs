@@ -1,10 +1,12 @@
 //! Writing a batch: everything of it or nothing.
 
-use dateline_story::{Article, State, markup};
+use dateline_story::{Article, State, Timestamp, block, markup};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::Serialize;
 
-use super::drafts;
+use super::{drafts, jobs, library};
+use crate::jobs::NewJob;
+use crate::library::RENDITIONS_JOB;
 use crate::{Batch, Change, Error};
 
 /// Writes a batch.
@@ -31,12 +33,40 @@ fn people_and_pictures(transaction: &Transaction<'_>, batch: &Batch) -> Result<(
     for known in &batch.topics {
         topic.execute(params![known.slug.as_str(), known.name])?;
     }
+    write_pictures(transaction, batch)
+}
+
+/// A picture that an import brings has its JPEGs; the rest of its renditions is queued in the same transaction.
+fn write_pictures(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Error> {
+    let at = batch.changes.first().map(|change| change.at);
     let mut picture = transaction.prepare_cached(
-        "INSERT INTO picture (name, digest, width, height, widths) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (name) DO UPDATE SET \
-         digest = excluded.digest, width = excluded.width, height = excluded.height, widths = excluded.widths",
+        "INSERT INTO picture (name, digest, width, height, widths, tint, avif, added_at, added_by) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (name) DO UPDATE SET \
+         avif = excluded.avif OR (avif AND digest = excluded.digest), widths = iif(digest = excluded.digest, widths, excluded.widths), \
+         digest = excluded.digest, width = excluded.width, height = excluded.height, tint = coalesce(excluded.tint, tint)",
     )?;
     for known in &batch.pictures {
-        picture.execute(params![known.name, known.digest, known.width, known.height, json(&known.widths)?])?;
+        picture.execute(params![
+            known.name,
+            known.digest,
+            known.width,
+            known.height,
+            json(&known.widths)?,
+            known.tint.as_ref().map(json).transpose()?,
+            known.avif,
+            at.map(|at| at.as_microsecond()),
+            batch.changes.first().map(|change| change.by.as_str()).unwrap_or_default(),
+        ])?;
+        if !known.avif {
+            let job = NewJob {
+                kind: RENDITIONS_JOB.into(),
+                key: known.name.clone(),
+                payload: String::new(),
+                priority: 0,
+                not_before: at.unwrap_or(Timestamp::UNIX_EPOCH),
+            };
+            jobs::queue(transaction, &job, at.map_or(0, |at| at.as_microsecond()))?;
+        }
     }
     Ok(())
 }
@@ -68,6 +98,7 @@ fn write_change(transaction: &Transaction<'_>, change: &Change) -> Result<(), Er
         keep_old_address(transaction, article)?;
         write_article(transaction, article, &body, revision)?;
         write_lists(transaction, article)?;
+        library::write_uses(transaction, article.id, block::figures(&article.body).into_iter().chain(&article.lead))?;
         write_desk_text(transaction, article)?;
     }
     transaction

@@ -4,6 +4,7 @@
 mod accounts;
 mod browser;
 mod people;
+mod pictures;
 mod program;
 // Shared with the readers' tests, which use more of it.
 #[allow(dead_code)]

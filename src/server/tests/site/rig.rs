@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
+use dateline_media::Media;
 use dateline_newsroom::{Newsroom, Submission};
 use dateline_server::app::App;
 use dateline_server::config;
@@ -90,7 +91,7 @@ impl Rig {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(Sqlite::open(&folder.path().join("dateline.db")).unwrap());
         let newsroom = Newsroom::new(store.clone());
-        let mut app = App::new(store.clone(), site, folder.path().join("media"));
+        let mut app = App::new(store.clone(), site, Media::folder(&folder.path().join("media")).unwrap());
         app.now = now;
         Self { folder, store, newsroom, app }
     }

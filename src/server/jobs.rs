@@ -1,0 +1,164 @@
+//! The worker: does what was queued, one job after the other, beside the readers' requests.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use dateline_store::jobs::Job;
+use dateline_store::library::{RENDITIONS_JOB, USES_JOB};
+use dateline_story::{ArticleId, Timestamp};
+use thiserror::Error;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+
+use crate::app::App;
+
+/// How long a job belongs to the worker that took it, in seconds: far longer than any job takes.
+const LEASE: i64 = 15 * 60;
+
+/// A job that failed so often is given up.
+const MAX_TRIES: u32 = 5;
+
+/// How long after its first failure a job is tried again, in seconds; four times as long after each further one.
+const PAUSE: i64 = 30;
+
+/// How often the queue is looked at when nobody says that something was queued: by another program, or for later.
+const POLL: Duration = Duration::from_secs(5);
+
+/// How long the store is left alone after it failed.
+const AFTER_FAILURE: Duration = Duration::from_secs(30);
+
+/// Stories that are looked at in one transaction.
+const STORIES: usize = 100;
+
+/// Why a job was not done.
+#[derive(Debug, Error)]
+enum Failure {
+    /// The media store, or the picture.
+    #[error(transparent)]
+    Media(#[from] dateline_media::Error),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] dateline_store::Error),
+    /// No worker knows the kind.
+    #[error("this program does not know how to do jobs of the kind “{0}”: was it queued by a newer one?")]
+    UnknownKind(String),
+}
+
+impl Failure {
+    /// Whether trying again can help.
+    fn may_pass(&self) -> bool {
+        use dateline_media::Error;
+        match self {
+            Failure::Media(Error::Storage { .. } | Error::TooSlow { .. }) | Failure::Store(_) => true,
+            Failure::Media(
+                Error::NotAPicture { .. } | Error::TooManyBytes { .. } | Error::TooManyPixels { .. } | Error::Lost(_),
+            )
+            | Failure::UnknownKind(_) => false,
+        }
+    }
+}
+
+/// A worker that runs.
+pub struct Worker {
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl Worker {
+    /// Stops it; the job it is at goes back into the queue.
+    pub async fn stop(self) {
+        // Without a receiver it has ended already.
+        let _ = self.stop.send(true);
+        if self.task.await.is_err() {
+            tracing::error!("the worker failed");
+        }
+    }
+}
+
+/// Starts the one worker of a program.
+pub fn start(app: App) -> Worker {
+    let (stop, stopping) = watch::channel(false);
+    let task = tokio::spawn(run(app, stopping));
+    Worker { stop, task }
+}
+
+async fn run(app: App, mut stopping: watch::Receiver<bool>) {
+    let queued: Arc<Notify> = app.queued.clone();
+    loop {
+        let pause = match next(&app, &mut stopping).await {
+            Ok(true) => Duration::ZERO,
+            Ok(false) => POLL,
+            Err(error) => {
+                tracing::error!(%error, "the queue cannot be read or written");
+                AFTER_FAILURE
+            }
+        };
+        if *stopping.borrow() {
+            return;
+        }
+        tokio::select! {
+            _ = stopping.changed() => return,
+            () = queued.notified(), if pause == POLL => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// Takes the next job and does it; `false` when there was none. While `stopping` turns true the job is given back.
+///
+/// # Errors
+/// The store's, when the queue itself cannot be read or written.
+pub async fn next(app: &App, stopping: &mut watch::Receiver<bool>) -> Result<bool, dateline_store::Error> {
+    let now = (app.now)();
+    let Some(job) = app.store.take_job(now, later(now, LEASE), MAX_TRIES).await? else { return Ok(false) };
+    let done = tokio::select! {
+        done = perform(app, &job) => done,
+        () = stopped(stopping) => {
+            app.store.return_job(&job).await?;
+            return Ok(true);
+        }
+    };
+    match done {
+        Ok(()) => {
+            app.store.finish_job(&job).await?;
+        }
+        Err(failure) => {
+            let again = (failure.may_pass() && job.tries < MAX_TRIES).then(|| {
+                let pause = PAUSE << (2 * job.tries.saturating_sub(1).min(8));
+                later((app.now)(), pause)
+            });
+            tracing::warn!(error = %failure, kind = job.kind, key = job.key, tries = job.tries, gives_up = again.is_none(), "a job failed");
+            app.store.fail_job(&job, &failure.to_string(), again).await?;
+        }
+    }
+    Ok(true)
+}
+
+/// Waits until the worker is to stop, which is also when nobody can tell it any more.
+async fn stopped(stopping: &mut watch::Receiver<bool>) {
+    let _ = stopping.wait_for(|stop| *stop).await;
+}
+
+fn later(now: Timestamp, seconds: i64) -> Timestamp {
+    Timestamp::from_microsecond(now.as_microsecond().saturating_add(seconds * 1_000_000)).unwrap_or(Timestamp::MAX)
+}
+
+async fn perform(app: &App, job: &Job) -> Result<(), Failure> {
+    match job.kind.as_str() {
+        RENDITIONS_JOB => {
+            // One that is gone from the library needs nothing.
+            if let Some(picture) = app.store.pictures(std::slice::from_ref(&job.key)).await?.pop() {
+                app.store.complete_picture(&app.media.complete(&picture).await?).await?;
+            }
+            Ok(())
+        }
+        USES_JOB => {
+            let mut after = ArticleId(i64::MIN);
+            while let Some(last) = app.store.find_picture_uses(after, STORIES).await? {
+                after = last;
+            }
+            Ok(())
+        }
+        other => Err(Failure::UnknownKind(other.to_owned())),
+    }
+}
