@@ -145,7 +145,8 @@ export const SAYS_404 = /^console: Failed to load resource: the server responded
  * One site and one browser for a file of tests. Gives `flow(name, options, body)`, which is a test whose `body` gets
  * `{ page, context, url, said }`, and `both`, which is the same flow with scripts and without.
  *
- * Options are Playwright's for a context, and `faults`: patterns of the faults that the flow makes on purpose.
+ * Options are Playwright's for a context, `faults`: patterns of the faults that the flow makes on purpose, each once, and
+ * `allow`: of those that it makes as often as it likes, such as retries while there is no network.
  */
 export function rig(settings = {}) {
 	let site;
@@ -160,7 +161,7 @@ export function rig(settings = {}) {
 
 	const flow = (name, options, body) =>
 		test(name, { timeout: 60_000 }, async () => {
-			const { faults: expected = [], ...rest } = options;
+			const { faults: expected = [], allow = [], ...rest } = options;
 			const context = await browser.newContext({
 				baseURL: site.url,
 				locale: "en-GB",
@@ -175,7 +176,8 @@ export function rig(settings = {}) {
 			} finally {
 				await context.close();
 			}
-			settle(faults, expected);
+			const unexpected = faults.filter((fault) => !allow.some((pattern) => pattern.test(fault)));
+			settle(unexpected, expected);
 		});
 
 	const both = (name, options, body) => {

@@ -1,0 +1,368 @@
+// The story editor: what is typed is never lost, what is previewed is what is published, and no mouse is needed.
+import assert from "node:assert/strict";
+import { violations } from "./axe.mjs";
+import { signIn, signInByForm } from "./desk.mjs";
+import { PASSWORD, rig, until } from "./rig.mjs";
+
+const EDITOR = { email: "ayesha@news.example", name: "Ayesha Khan", role: "editor" };
+const OTHER = { email: "kemal@news.example", name: "Kemal Aydın", role: "editor" };
+const REPORTER = { email: "rep@news.example", name: "Rep Orter", role: "reporter" };
+const URDU = { email: "urdu@news.example", name: "عائشہ", role: "editor", language: "ur" };
+const TURKISH = { email: "turk@news.example", name: "Eda", role: "editor", language: "tr" };
+
+const { flow } = rig({ users: [EDITOR, OTHER, REPORTER, URDU, TURKISH] });
+const NO_NETWORK = [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /ERR_NETWORK_CHANGED/];
+const SIGNED_OUT = [/status of 401/];
+
+const body = (page) => page.locator("#body");
+const saving = (page) => page.locator(".saving").getAttribute("data-saving");
+const saved = (page) => until(async () => (await saving(page)) === "saved", "the text is saved");
+const frame = (page) => page.frameLocator("#preview");
+
+/** Begins a story and gives its address. */
+async function begin(page, user = EDITOR) {
+	await signIn(page, user, "/desk");
+	await page.locator(".new-story button").click();
+	await body(page).waitFor();
+	return page.url();
+}
+
+async function ready(page) {
+	await body(page).waitFor();
+	await frame(page).locator("main").waitFor();
+}
+
+flow("a story is written, previewed and published without a mouse", {}, async ({ page }) => {
+	await signIn(page, EDITOR, "/desk");
+	await page.keyboard.press("n");
+	await body(page).waitFor();
+	await page.locator("#headline").focus();
+	await page.keyboard.type("Ferries sail at night");
+	await page.keyboard.press("Tab");
+	await page.keyboard.type("The last boat leaves at three.");
+	await page.keyboard.press("Tab");
+	for (let stops = 0; stops < 4 && !(await body(page).evaluate((area) => area === document.activeElement)); stops += 1) {
+		await page.keyboard.press("Tab");
+	}
+	await page.keyboard.type("The city wants it.\n\n/subh");
+	assert.equal(await page.locator("#palette [aria-selected=true]").innerText(), "Smaller subhead");
+	for (let letters = 0; letters < 4; letters += 1) await page.keyboard.press("Backspace");
+	await page.keyboard.type("subhead");
+	await page.keyboard.press("ArrowUp");
+	await page.keyboard.press("Enter");
+	await page.keyboard.type("Why now");
+	await page.keyboard.press("Control+End");
+	await page.keyboard.type("\nBecause of ");
+	await page.keyboard.press("Control+b");
+	await page.keyboard.type("people");
+	await page.keyboard.press("End");
+	await page.keyboard.type(".");
+	await frame(page).getByRole("heading", { level: 1, name: "Ferries sail at night" }).waitFor();
+	await frame(page).locator("strong", { hasText: "people" }).waitFor();
+	assert.match(await frame(page).locator(".standfirst").innerText(), /leaves at three/);
+	await saved(page);
+
+	await page.keyboard.press("Control+Enter");
+	const dialog = page.getByRole("dialog");
+	await dialog.getByRole("button", { name: "Publish", exact: true }).focus();
+	await page.keyboard.press("Enter");
+	await until(async () => /Published/.test(await page.locator(".state").innerText()), "it is published");
+	const path = await page.locator("#slug-problem").innerText();
+	assert.match(path, /\/ferries-sail-at-night$/);
+	const answer = await page.request.get(path);
+	assert.equal(answer.status(), 200);
+	assert.match(await answer.text(), /<strong>people<\/strong>/);
+});
+
+flow("the preview is the published page, byte for byte, for every demonstration story", {}, async ({ page, url }) => {
+	await signIn(page, EDITOR, "/desk?show=published");
+	const stories = await page.locator(".stories tbody th a").evaluateAll((links) => links.map((link) => link.href));
+	assert.ok(stories.length >= 30, `${stories.length} stories`);
+	// What the worker answers is taken down before the editor has it.
+	await page.addInitScript(() => {
+		const post = Worker.prototype.postMessage;
+		Worker.prototype.postMessage = function (message, ...rest) {
+			if (!this.listened) {
+				this.listened = true;
+				this.addEventListener("message", ({ data }) => data.html && (window.previewed = data.html));
+			}
+			return post.call(this, message, ...rest);
+		};
+	});
+	for (const story of stories) {
+		await page.goto(story);
+		await page.waitForFunction(() => window.previewed);
+		const path = await page.locator("#slug-problem").innerText();
+		const published = await (await fetch(url + encodeURI(path))).text();
+		const previewed = await page.evaluate(() => window.previewed);
+		assert.equal(previewed, published, path);
+	}
+});
+
+flow("only what changed is repainted, a click leads to the source, and both scroll together", {}, async ({ page }) => {
+	await begin(page);
+	const long = Array.from({ length: 60 }, (_, at) => `Paragraph number ${at}, long enough to fill a line or two of the page.`);
+	await body(page).fill(`${long.join("\n\n")}\n`);
+	await frame(page).locator(".body p").nth(59).waitFor();
+	await frame(page).locator(".body p").nth(40).evaluate((node) => (node.marked = true));
+	await body(page).evaluate((area) => area.setSelectionRange(0, 0));
+	await body(page).press("X");
+	await frame(page).locator(".body p", { hasText: "XParagraph number 0," }).waitFor();
+	assert.equal(await frame(page).locator(".body p").nth(40).evaluate((node) => node.marked), true, "it is the same element");
+
+	await body(page).evaluate((area) => (area.scrollTop = area.scrollHeight / 2));
+	const top = () => frame(page).locator("html").evaluate((root) => root.scrollTop);
+	await until(async () => (await top()) > 500, "the page follows the text");
+	await page.waitForTimeout(300);
+	await frame(page).locator("html").evaluate((root) => (root.scrollTop = 0));
+	await until(async () => (await body(page).evaluate((area) => area.scrollTop)) < 50, "the text follows the page");
+
+	await frame(page).locator(".body p").nth(30).click();
+	const selected = await body(page).evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
+	assert.equal(selected, long[30]);
+});
+
+flow("a closed tab loses nothing, and undo survives it", {}, async ({ page, context }) => {
+	const address = await begin(page);
+	await body(page).pressSequentially("First words. ");
+	await saved(page);
+	await body(page).pressSequentially("Last words");
+	// Long before autosave: only the device has them.
+	await page.waitForTimeout(120);
+	await page.close({ runBeforeUnload: false });
+	const again = await context.newPage();
+	await again.goto(address);
+	await ready(again);
+	assert.equal(await body(again).inputValue(), "First words. Last words");
+	await saved(again);
+	await body(again).focus();
+	await again.keyboard.press("Control+z");
+	await again.keyboard.press("Control+z");
+	assert.match(await body(again).inputValue(), /^First words\. ?$/);
+	await again.keyboard.press("Control+Shift+z");
+	assert.match(await body(again).inputValue(), /^First words\. Last/);
+});
+
+flow("a crash loses nothing", {}, async ({ page, context }) => {
+	const address = await begin(page);
+	await page.route("**/desk/api/story/save", (route) => route.abort("aborted"));
+	await body(page).pressSequentially("Typed before the crash.");
+	await page.waitForTimeout(150);
+	const crashed = page.waitForEvent("crash");
+	page.goto("chrome://crash").catch(() => {});
+	await crashed;
+	const again = await context.newPage();
+	await again.goto(address);
+	await ready(again);
+	assert.equal(await body(again).inputValue(), "Typed before the crash.");
+	await saved(again);
+});
+
+flow("without a server one writes on, previews, and is saved when it is back", { allow: NO_NETWORK }, async ({ page, context }) => {
+	const address = await begin(page);
+	await ready(page);
+	await context.setOffline(true);
+	await body(page).pressSequentially("Written with the server down.");
+	await frame(page).locator(".body p", { hasText: "server down" }).waitFor();
+	await until(async () => (await saving(page)) === "on-device", "it is said that the text is on the device");
+	await context.setOffline(false);
+	await until(async () => (await saving(page)) === "saved", "it is saved", 40_000);
+	const other = await context.newPage();
+	await other.goto(address);
+	await ready(other);
+	assert.equal(await body(other).inputValue(), "Written with the server down.");
+});
+
+flow("one's own slow or lost save is no conflict", { allow: NO_NETWORK }, async ({ page }) => {
+	await begin(page);
+	let lost = 0;
+	// It arrives, and the answer is lost on the way back.
+	await page.route("**/desk/api/story/save", async (route) => {
+		if (lost > 0) return route.continue();
+		lost += 1;
+		await route.fetch();
+		return route.abort("failed");
+	});
+	await body(page).pressSequentially("One");
+	await until(async () => (await saving(page)) === "on-device", "the answer is missed");
+	await body(page).pressSequentially(" two");
+	await until(async () => (await saving(page)) === "saved", "it is saved", 20_000);
+	assert.equal(lost, 1);
+	assert.equal(await page.getByRole("dialog").count(), 0);
+	await page.reload();
+	await ready(page);
+	assert.equal(await body(page).inputValue(), "One two");
+});
+
+flow("an ended session asks for the password in place", { allow: SIGNED_OUT }, async ({ page, context }) => {
+	// A session of its own: it ends here.
+	await signInByForm(page, EDITOR, "/desk");
+	await page.locator(".new-story button").click();
+	await ready(page);
+	await context.clearCookies();
+	await body(page).pressSequentially("Typed after the session ended.");
+	const dialog = page.getByRole("dialog", { name: "Sign in again" });
+	await dialog.waitFor();
+	await dialog.getByLabel("Password").fill("wrong wrong wrong wrong");
+	await dialog.getByRole("button", { name: "Sign in" }).click();
+	await dialog.getByRole("alert").waitFor();
+	await dialog.getByLabel("Password").fill(PASSWORD);
+	await dialog.getByRole("button", { name: "Sign in" }).click();
+	await saved(page);
+	assert.equal(await body(page).inputValue(), "Typed after the session ended.");
+});
+
+/** The same story in two browsers' sessions. */
+async function two(page, context, url) {
+	const address = await begin(page);
+	await body(page).fill("One.\n\nTwo.\n\nThree.\n");
+	await saved(page);
+	const theirs = await context.browser().newContext({ baseURL: url, locale: "en-GB" });
+	const other = await theirs.newPage();
+	await signInByForm(other, OTHER, address);
+	await ready(other);
+	return { other, close: () => theirs.close() };
+}
+
+flow("two people see each other, and changes to different blocks merge", {}, async ({ page, context, url }) => {
+	const { other, close } = await two(page, context, url);
+	await page.locator(".others", { hasText: "Kemal Aydın" }).waitFor({ timeout: 12_000 });
+	await other.locator(".others", { hasText: "Ayesha Khan" }).waitFor({ timeout: 12_000 });
+	await body(other).fill("One.\n\nTwo, by Kemal.\n\nThree.\n");
+	await saved(other);
+	await body(page).fill("One, by Ayesha.\n\nTwo.\n\nThree.\n");
+	await until(async () => (await body(page).inputValue()).includes("by Kemal"), "their change comes in");
+	await saved(page);
+	assert.equal(await body(page).inputValue(), "One, by Ayesha.\n\nTwo, by Kemal.\n\nThree.\n");
+	await close();
+});
+
+flow("two changes to one block are put side by side, and nobody's words are overwritten", {}, async ({ page, context, url }) => {
+	const { other, close } = await two(page, context, url);
+	await body(other).fill("One.\n\nTwo, as Kemal wants it.\n\nThree.\n");
+	await saved(other);
+	await body(page).fill("One.\n\nTwo, as Ayesha wants it.\n\nThree.\n");
+	const dialog = page.getByRole("dialog", { name: "Two texts, one story" });
+	await dialog.waitFor();
+	assert.equal(await saving(page), "conflict");
+	assert.match(await dialog.innerText(), /Kemal Aydın saved this story/);
+	const go = dialog.getByRole("button", { name: "Go on with this text" });
+	assert.equal(await go.isDisabled(), true);
+	await dialog.getByRole("button", { name: "Keep both" }).click();
+	await go.click();
+	await saved(page);
+	assert.equal(await body(page).inputValue(), "One.\n\nTwo, as Ayesha wants it.\n\nTwo, as Kemal wants it.\n\nThree.\n");
+	await until(async () => (await body(other).inputValue()).includes("as Ayesha wants"), "it reaches the other", 15_000);
+	await close();
+});
+
+flow("what is pasted from a web page becomes blocks", {}, async ({ page }) => {
+	await begin(page);
+	await body(page).focus();
+	await body(page).evaluate((area) => {
+		const data = new DataTransfer();
+		data.setData("text/html", "<h2>A head</h2><p>Some <b>bold</b> words and <a href='https://example.org/a'>a link</a>.</p><ul><li>One<li>Two</ul>");
+		data.setData("text/plain", "A head Some bold words and a link. One Two");
+		area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+	});
+	await until(async () => (await body(page).inputValue()).includes("## A head"), "it is converted");
+	assert.equal(
+		(await body(page).inputValue()).trim(),
+		"## A head\n\nSome **bold** words and [a link](https://example.org/a).\n\n- One\n- Two",
+	);
+	// A megabyte of plain words is taken as it is, and the editor stays usable.
+	await body(page).evaluate((area) => {
+		area.value = "word ".repeat(200_000);
+		area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+	});
+	await until(async () => (await saving(page)) === "saved", "a megabyte is saved", 30_000);
+});
+
+flow("find and replace, in any case", {}, async ({ page }) => {
+	await begin(page);
+	await body(page).fill("Ankara, ankara and ANKARA.\n");
+	await page.keyboard.press("Control+f");
+	const panel = page.getByRole("search", { name: "Find and replace" });
+	await panel.getByLabel("Find").fill("ankara");
+	await panel.getByText("Found: 3").waitFor();
+	await panel.getByLabel("Replace with").fill("Istanbul");
+	await panel.getByRole("button", { name: "Replace all" }).click();
+	assert.equal(await body(page).inputValue(), "Istanbul, Istanbul and Istanbul.\n");
+	await body(page).focus();
+	await page.keyboard.press("Control+z");
+	assert.equal(await body(page).inputValue(), "Ankara, ankara and ANKARA.\n");
+});
+
+flow("remarks name their block, and what would break the page stops it", {}, async ({ page }) => {
+	await begin(page);
+	await body(page).fill("See [here](/nowhere/at-all).\n\n### Too deep\n\n::figure{src=\"x.jpg\"}\n");
+	const remarks = page.locator("section.remarks");
+	for (const text of ["“here” does not say", "skips a level", "/nowhere/at-all leads nowhere", "the story has no headline", "needs a credit"]) {
+		await remarks.getByText(text).waitFor();
+	}
+	await remarks.getByRole("button", { name: "Block 2" }).click();
+	assert.equal(await body(page).evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd)), "### Too deep");
+	await saved(page);
+	await page.getByRole("button", { name: "Publish", exact: true }).click();
+	const dialog = page.getByRole("dialog");
+	await dialog.getByText("Before this can be published").waitFor();
+});
+
+flow("topics complete as one types, and a new one is made", {}, async ({ page }) => {
+	await begin(page);
+	const field = page.getByRole("combobox", { name: "Topics" });
+	await field.pressSequentially("def");
+	await page.getByRole("option", { name: "Defence industry" }).waitFor();
+	await page.keyboard.press("Enter");
+	await field.pressSequentially("Night ferries");
+	await page.getByRole("option", { name: "New: Night ferries" }).waitFor();
+	await page.keyboard.press("ArrowUp");
+	await page.keyboard.press("Enter");
+	await page.locator(".tokens.topics .chosen li", { hasText: "Night ferries" }).waitFor();
+	await frame(page).getByRole("link", { name: "Defence industry" }).waitFor();
+	await saved(page);
+	await page.reload();
+	await ready(page);
+	assert.equal(await page.locator(".tokens.topics .chosen li").count(), 2);
+});
+
+for (const [name, options, user] of [
+	["light", { colorScheme: "light" }, EDITOR],
+	["dark", { colorScheme: "dark" }, EDITOR],
+	["on a phone", { viewport: { width: 360, height: 780 } }, EDITOR],
+	["in Urdu", {}, URDU],
+	["in Turkish", {}, TURKISH],
+]) {
+	flow(`axe finds nothing at the desk, ${name}`, { bypassCSP: true, ...options }, async ({ page }) => {
+		await signIn(page, user, "/desk");
+		assert.deepEqual(await violations(page), [], "the list");
+		await page.locator(".stories tbody th a").first().click();
+		await ready(page);
+		assert.deepEqual(await violations(page, { frames: false }), [], "the editor");
+		const address = page.url();
+		await page.goto(`${address}/revisions`);
+		assert.deepEqual(await violations(page), [], "revisions");
+		await page.goto(`${address}/share`);
+		assert.deepEqual(await violations(page), [], "shared previews");
+		const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+		assert.equal(wide, false, "nothing is wider than the window");
+	});
+}
+
+flow("a reporter hands in, and other people's drafts do not exist for them", { allow: [/status of 404/] }, async ({ page }) => {
+	const address = await begin(page, EDITOR);
+	await page.context().clearCookies();
+	await signInByForm(page, REPORTER, "/desk");
+	const answer = await page.goto(address);
+	assert.equal(answer.status(), 404);
+	await page.goto("/desk");
+	await page.locator(".new-story button").click();
+	await ready(page);
+	await page.locator("#headline").fill("From the field");
+	await body(page).fill("Words.\n");
+	await saved(page);
+	assert.equal(await page.locator("[data-act=publish]").count(), 0);
+	await page.getByRole("button", { name: "Hand in", exact: true }).click();
+	await page.getByRole("dialog").getByRole("button", { name: "Hand in", exact: true }).click();
+	await until(async () => /In review/.test(await page.locator(".state").innerText()), "it is in review");
+});
