@@ -16,3 +16,4 @@ mod media;
 mod pages;
 mod place;
 mod qr;
+mod trace;
