@@ -16,7 +16,7 @@ use tower_http::trace::TraceLayer;
 use crate::cache::PageCache;
 use crate::desk::limits::Limits;
 use crate::desk::passkeys::Passkeys;
-use crate::{assets, desk, headers, media, pages, qr, trace};
+use crate::{assets, desk, headers, media, pages, qr};
 
 /// How long a reader's request may take.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -85,7 +85,7 @@ impl App {
             .method_not_allowed_fallback(pages::wrong_method)
             .layer(CatchPanicLayer::custom(move |panic| pages::panicked(panic, &failure)))
             .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
-            .layer(TraceLayer::new_for_http().make_span_with(trace::span))
+            .layer(TraceLayer::new_for_http().make_span_with(crate::logged::span))
             // Outermost: what the layers below answer by themselves needs the headers too.
             .layer(axum::middleware::map_response_with_state(policy, headers::add))
             .with_state(self)
