@@ -65,6 +65,20 @@ mod tests {
         }
     }
 
+    /// Who speaks to a control says what they see on it (WCAG 2.2, 2.5.3).
+    #[test]
+    fn longer_names_of_controls_hold_what_is_seen() {
+        for (language, _) in CATALOGUES {
+            let strings = of(&Language::new(language).unwrap()).unwrap();
+            for (name, seen) in
+                [("rename-passkey", "rename"), ("remove-passkey", "remove"), ("end-session-of", "sign-out")]
+            {
+                let (name, seen) = (strings.get(name), strings.get(seen));
+                assert!(name.contains(&seen), "{language}: “{name}” lacks “{seen}”");
+            }
+        }
+    }
+
     /// Reads the sources for the keys that they ask for; computed ones begin as `COMPUTED` says.
     #[test]
     fn every_key_that_is_asked_for_exists_and_no_other() {

@@ -93,7 +93,7 @@ impl App {
             // After the time limit of pages: a file on a slow line takes longer.
             .merge(uploads)
             .layer(CatchPanicLayer::custom(move |panic| pages::panicked(panic, &failure)))
-            .layer(TraceLayer::new_for_http())
+            .layer(TraceLayer::new_for_http().make_span_with(crate::logged::span))
             // Outermost: what the layers below answer by themselves needs the headers too.
             .layer(axum::middleware::map_response_with_state(policy, headers::add))
             .with_state(self)

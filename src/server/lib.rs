@@ -13,6 +13,7 @@ mod error;
 mod headers;
 pub mod jobs;
 mod load;
+mod logged;
 mod media;
 mod pages;
 mod place;

@@ -39,3 +39,41 @@ fn field(site: &Site, headers: &HeaderMap, token: &str, seconds: i64) -> Option<
     let (name, secure) = if secure(site, headers) { (SECURE, " Secure;") } else { (PLAIN, "") };
     HeaderValue::try_from(format!("{name}={token}; Path=/; Max-Age={seconds};{secure} HttpOnly; SameSite=Lax")).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(url: &str) -> Site {
+        crate::config::read(None, &[], &[], url).unwrap()
+    }
+
+    fn headers(fields: &[(&'static str, &str)]) -> HeaderMap {
+        fields.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn the_cookie_is_bound_to_the_host_wherever_browsers_can_do_so() {
+        for (url, host, name) in [
+            ("https://news.example", "news.example", SECURE),
+            ("http://127.0.0.1:3000", "127.0.0.1:3000", SECURE),
+            ("http://127.0.0.1:3000", "localhost:3000", SECURE),
+            ("http://192.0.2.1:3000", "192.0.2.1:3000", PLAIN),
+        ] {
+            let set = set(&site(url), &headers(&[("host", host)]), "token").unwrap();
+            let set = set.to_str().unwrap();
+            assert!(set.starts_with(&format!("{name}=token; Path=/; Max-Age=5184000;")), "{url} {host}: {set}");
+            assert_eq!(set.contains("Secure"), name == SECURE, "{set}");
+            assert!(set.ends_with("HttpOnly; SameSite=Lax") && !set.contains("Domain"), "{set}");
+        }
+    }
+
+    #[test]
+    fn only_the_cookie_of_that_name_counts() {
+        let site = site("https://news.example");
+        let fields = [("cookie", "a=b; dateline=planted"), ("cookie", "x=y;  __Host-dateline=mine")];
+        assert_eq!(token(&site, &headers(&fields[1..])), Some("mine"));
+        assert_eq!(token(&site, &headers(&fields[..1])), None, "a subdomain could plant that one");
+        assert_eq!(token(&site, &headers(&[])), None);
+    }
+}
