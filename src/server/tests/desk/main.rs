@@ -6,6 +6,7 @@ mod browser;
 mod people;
 mod pictures;
 mod program;
+mod writing;
 // Shared with the readers' tests, which use more of it.
 #[allow(dead_code)]
 #[path = "../site/rig.rs"]
