@@ -29,7 +29,7 @@ async function begin(page, user = EDITOR) {
 
 async function ready(page) {
 	await body(page).waitFor();
-	await frame(page).locator("main").waitFor();
+	await frame(page).locator("main").waitFor({ state: "attached" });
 }
 
 flow("a story is written, previewed and published without a mouse", {}, async ({ page }) => {
@@ -219,7 +219,7 @@ async function two(page, context, url) {
 	await saved(page);
 	const theirs = await context.browser().newContext({ baseURL: url, locale: "en-GB" });
 	const other = await theirs.newPage();
-	await signInByForm(other, OTHER, address);
+	await signInByForm(other, OTHER, new URL(address).pathname);
 	await ready(other);
 	return { other, close: () => theirs.close() };
 }

@@ -67,6 +67,9 @@ struct Location {
     extents: Vec<(u64, u64)>,
 }
 
+/// A reference's kind, the item it comes from, and those it leads to.
+type Reference<'b> = (&'b [u8; 4], u32, Vec<u32>);
+
 struct Meta<'b> {
     file: &'b [u8],
     idat: &'b [u8],
@@ -74,7 +77,7 @@ struct Meta<'b> {
     locations: HashMap<u32, Location>,
     properties: Vec<(&'b [u8; 4], &'b [u8])>,
     of_item: HashMap<u32, Vec<usize>>,
-    references: Vec<(&'b [u8; 4], u32, Vec<u32>)>,
+    references: Vec<Reference<'b>>,
 }
 
 impl<'b> Container<'b> {
@@ -282,7 +285,7 @@ fn associations(content: &[u8]) -> Option<HashMap<u32, Vec<usize>>> {
     Some(of_item)
 }
 
-fn references(content: &[u8]) -> Option<Vec<(&[u8; 4], u32, Vec<u32>)>> {
+fn references(content: &[u8]) -> Option<Vec<Reference<'_>>> {
     let (version, _, reader) = Reader::full(content)?;
     let size = if version == 0 { 2 } else { 4 };
     let mut found = Vec::new();

@@ -5,7 +5,7 @@ mod upload;
 
 use axum::Router;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -19,7 +19,7 @@ use dateline_story::{ArticleId, Deed, Focus};
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use self::upload::Sent;
+use self::upload::{Files, Sent};
 use super::filled::Filled;
 use super::send::see;
 use super::session::{SignedIn, query};
@@ -121,7 +121,7 @@ async fn show_library(
     Ok(app.desk_page_as(status, &desk, pictures::page(&desk, data)))
 }
 
-async fn upload(State(app): State<App>, signed_in: SignedIn, form: Result<Multipart, MultipartRejection>) -> Answer {
+async fn upload(State(app): State<App>, signed_in: SignedIn, form: Result<Files, MultipartRejection>) -> Answer {
     signed_in.must(&app, Deed::UploadPicture, "picture-add").await?;
     let desk = signed_in.desk(&app);
     let form = form.map_err(|_| app.desk_notice(&desk, Why::BadRequest))?;

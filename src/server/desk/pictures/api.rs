@@ -1,7 +1,7 @@
 //! Pictures for the editor's scripts.
 
+use axum::extract::State;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -11,7 +11,7 @@ use dateline_story::{Deed, Inline, Picture, markup};
 use serde::Serialize;
 
 use super::stretch;
-use super::upload::{self, Refusal};
+use super::upload::{self, Files, Refusal};
 use crate::app::App;
 use crate::desk::send::trouble;
 use crate::desk::session::{SignedIn, query};
@@ -94,7 +94,7 @@ async fn list(State(app): State<App>, signed_in: SignedIn, uri: Uri) -> Response
 }
 
 /// One file; 201 with the picture, or 200 where the library has it already.
-async fn add(State(app): State<App>, signed_in: SignedIn, form: Result<Multipart, MultipartRejection>) -> Response {
+async fn add(State(app): State<App>, signed_in: SignedIn, form: Result<Files, MultipartRejection>) -> Response {
     if !signed_in.user.may(Deed::UploadPicture) {
         return match signed_in.must(&app, Deed::UploadPicture, "picture-add").await {
             Ok(()) | Err(_) => {

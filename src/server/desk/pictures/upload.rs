@@ -4,13 +4,15 @@
 use std::io::SeekFrom;
 use std::time::Duration;
 
-use axum::extract::Multipart;
-use axum::extract::multipart::Field;
+use axum::body::{Body, Bytes};
+use axum::extract::multipart::{Field, MultipartRejection};
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 use dateline_desk::Desk;
 use dateline_media::{DECODE_LIMIT, MAX_BYTES, MAX_PIXELS};
 use dateline_store::library::{Added, NewPicture, PictureWords};
 use dateline_story::Slug;
+use futures_util::StreamExt;
 use thiserror::Error;
 use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 use tokio::time::Instant;
@@ -104,6 +106,27 @@ impl Refusal {
     }
 }
 
+/// A form with files, read piece by piece.
+pub struct Files(Multipart);
+
+impl FromRequest<App> for Files {
+    type Rejection = MultipartRejection;
+
+    /// The form's reader takes whatever has come before it looks at any of it. A pause after each piece keeps it from
+    /// gathering a whole upload that comes faster than it is put aside. The empty piece keeps the end from coming
+    /// together with the last one: multer 3.1 takes a form for cut off when both come before it has looked at either.
+    async fn from_request(request: Request, app: &App) -> Result<Self, MultipartRejection> {
+        let paced = request.map(|body| {
+            let last = futures_util::stream::once(async { Ok(Bytes::new()) });
+            Body::from_stream(body.into_data_stream().chain(last).then(|piece| async {
+                tokio::task::yield_now().await;
+                piece
+            }))
+        });
+        Multipart::from_request(paced, app).await.map(Self)
+    }
+}
+
 /// A file that was sent, and what became of it.
 pub struct Sent {
     /// Its name, as its sender has it.
@@ -113,7 +136,7 @@ pub struct Sent {
 }
 
 /// Takes in the files of a form, up to `limit` of them. The end of an upload that was cut off counts as a file too.
-pub async fn take_in(app: &App, signed_in: &SignedIn, mut form: Multipart, limit: usize) -> Vec<Sent> {
+pub async fn take_in(app: &App, signed_in: &SignedIn, Files(mut form): Files, limit: usize) -> Vec<Sent> {
     let mut sent = Vec::new();
     let mut thrown_away = 0;
     let end = Instant::now() + WHOLE;
