@@ -45,9 +45,9 @@ flow("a story is written, previewed and published without a mouse", {}, async ({
 		await page.keyboard.press("Tab");
 	}
 	await page.keyboard.type("The city wants it.\n\n/subh");
+	assert.equal(await page.locator("#palette [aria-selected=true]").innerText(), "Subhead");
+	await page.keyboard.press("ArrowDown");
 	assert.equal(await page.locator("#palette [aria-selected=true]").innerText(), "Smaller subhead");
-	for (let letters = 0; letters < 4; letters += 1) await page.keyboard.press("Backspace");
-	await page.keyboard.type("subhead");
 	await page.keyboard.press("ArrowUp");
 	await page.keyboard.press("Enter");
 	await page.keyboard.type("Why now");
@@ -89,13 +89,20 @@ flow("the preview is the published page, byte for byte, for every demonstration 
 			return post.call(this, message, ...rest);
 		};
 	});
-	for (const story of stories) {
+	const both = async (story) => {
 		await page.goto(story);
 		await page.waitForFunction(() => window.previewed);
 		const path = await page.locator("#slug-problem").innerText();
 		const published = await (await fetch(url + encodeURI(path))).text();
-		const previewed = await page.evaluate(() => window.previewed);
-		assert.equal(previewed, published, path);
+		return { path, published, previewed: await page.evaluate(() => window.previewed) };
+	};
+	for (const story of stories) {
+		let compared = await both(story);
+		// A picture's renditions that become ready between the two are in one of them only.
+		for (let again = 0; again < 3 && compared.previewed !== compared.published; again += 1) compared = await both(story);
+		const { path, published, previewed } = compared;
+		const at = [...published].findIndex((letter, index) => letter !== previewed[index]);
+		assert.ok(previewed === published, `${path} at ${at}: ${published.slice(at - 80, at + 80)} / ${previewed.slice(at - 80, at + 80)}`);
 	}
 });
 
@@ -104,11 +111,17 @@ flow("only what changed is repainted, a click leads to the source, and both scro
 	const long = Array.from({ length: 60 }, (_, at) => `Paragraph number ${at}, long enough to fill a line or two of the page.`);
 	await body(page).fill(`${long.join("\n\n")}\n`);
 	await frame(page).locator(".body p").nth(59).waitFor();
-	await frame(page).locator(".body p").nth(40).evaluate((node) => (node.marked = true));
+	await page.evaluate(() => {
+		window.touched = [];
+		const note = (changes) => window.touched.push(...changes.map(({ target }) => target.textContent.slice(0, 40)));
+		const { body } = document.getElementById("preview").contentDocument;
+		new MutationObserver(note).observe(body, { subtree: true, childList: true, characterData: true, attributes: true });
+	});
 	await body(page).evaluate((area) => area.setSelectionRange(0, 0));
 	await body(page).press("X");
 	await frame(page).locator(".body p", { hasText: "XParagraph number 0," }).waitFor();
-	assert.equal(await frame(page).locator(".body p").nth(40).evaluate((node) => node.marked), true, "it is the same element");
+	const touched = await page.evaluate(() => [...new Set(window.touched)]);
+	assert.ok(touched.length > 0 && touched.every((text) => text.startsWith("XParagraph number 0,")), `repainted: ${touched}`);
 
 	await body(page).evaluate((area) => (area.scrollTop = area.scrollHeight / 2));
 	const top = () => frame(page).locator("html").evaluate((root) => root.scrollTop);

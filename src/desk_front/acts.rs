@@ -33,6 +33,10 @@ pub fn begin_main(editor: Editor) {
 
 /// Begins an act: at once where it needs nothing more, else by asking.
 pub fn begin(editor: Editor, act: ActWord) {
+    // What was chosen from the menu closes it.
+    if let Ok(Some(menu)) = document().query_selector(".acts .more[open]") {
+        let _ = menu.remove_attribute("open");
+    }
     if !editor.standing.with_untracked(|standing| standing.may.contains(&act)) {
         editor.say("editor-error-forbidden");
         return;
@@ -142,6 +146,7 @@ pub fn dialogs(editor: Editor) -> impl IntoView {
         editor.asking.set(Asking::default());
         note.set(String::new());
     };
+    let title = move || act().map(|act| words.say(&format!("act-{}", act.as_str()))).unwrap_or_default();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(act) = untrack(act) else { return };
@@ -204,7 +209,6 @@ pub fn dialogs(editor: Editor) -> impl IntoView {
         let danger = matches!(act, ActWord::Withdraw | ActWord::TakeDown);
         Some(view! {
             <form on:submit=submit>
-                <h3>{words.say(&format!("act-{word}"))}</h3>
                 <p>{words.say(&format!("about-{word}"))}</p>
                 {stops}
                 {schedule}
@@ -234,8 +238,8 @@ pub fn dialogs(editor: Editor) -> impl IntoView {
         }
     };
     view! {
-        {modal(open, words.say("act-title"), Some(close), "", content)}
-        {modal(keys_open, words.say("keys-title"), Some(close_keys), "", keys)}
+        {modal(open, "act", title, Some(close), "", content)}
+        {modal(keys_open, "keys", move || words.say("keys-title"), Some(close_keys), "", keys)}
     }
 }
 

@@ -223,7 +223,7 @@ pub fn dialog(editor: Editor) -> impl IntoView {
             <p><button type="button" class="main" disabled=!decided on:click=move |_| decide(editor)>{words.say("conflict-done")}</button></p>
         })
     };
-    modal(open, words.say("conflict-title"), None::<fn()>, "wide", content)
+    modal(open, "conflict", move || words.say("conflict-title"), None::<fn()>, "wide", content)
 }
 
 fn choose(

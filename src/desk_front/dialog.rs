@@ -6,7 +6,8 @@ use leptos::prelude::*;
 /// A dialog that stands while `open` is true. `close` is called when it is dismissed; without it, it cannot be.
 pub fn dialog<V: IntoView + 'static>(
     open: Signal<bool>,
-    title: String,
+    id: &'static str,
+    title: impl Fn() -> String + Send + Sync + 'static,
     close: Option<impl Fn() + Copy + 'static>,
     class: &'static str,
     content: impl Fn() -> V + Send + Sync + 'static,
@@ -28,11 +29,11 @@ pub fn dialog<V: IntoView + 'static>(
             close();
         }
     };
-    let id = format!("dialog-{}", title.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
-    let labelled = id.clone();
+    let heading = format!("{id}-heading");
+    let labelled = heading.clone();
     view! {
         <dialog node_ref=element class=class aria-labelledby=labelled on:cancel=cancelled>
-            <h2 id=id>{title}</h2>
+            <h2 id=heading>{title}</h2>
             {content}
         </dialog>
     }

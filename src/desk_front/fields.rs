@@ -1,7 +1,7 @@
 //! The fields around the text.
 
 use dateline_desk_api::{authors, new_topic, topics};
-use dateline_story::{Byline, Credit, CreditKind, Figure, Focus, Kind, Language, Slug, markup, normal};
+use dateline_story::{Author, Byline, Credit, CreditKind, Figure, Focus, Kind, Language, Slug, markup, normal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -199,12 +199,30 @@ struct Suggestion {
     new: bool,
 }
 
+/// A field's suggestions.
+#[derive(Clone, Copy)]
+struct Found {
+    typed: RwSignal<String>,
+    suggestions: RwSignal<Vec<Suggestion>>,
+    marked: RwSignal<usize>,
+}
+
+impl Found {
+    /// Shows what fits `typed`. Answers come in any order: only the one to what stands in the field counts.
+    fn answer(self, typed: &str, found: Vec<Suggestion>) {
+        if self.typed.with_untracked(|now| now == typed) {
+            self.marked.set(0);
+            self.suggestions.set(found);
+        }
+    }
+}
+
 /// A field that completes as one types (WAI-ARIA Authoring Practices, combobox with a list), with what was chosen before it.
 fn tokens(
     editor: Editor,
     name: &'static str,
     chosen: impl Fn() -> Vec<(Slug, String)> + Copy + Send + Sync + 'static,
-    suggest: impl Fn(String, RwSignal<Vec<Suggestion>>) + Copy + Send + Sync + 'static,
+    suggest: impl Fn(String, Found) + Copy + Send + Sync + 'static,
     add: impl Fn(Suggestion) + Copy + Send + Sync + 'static,
     remove: impl Fn(Slug) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -221,8 +239,11 @@ fn tokens(
     };
     let input = move |text: String| {
         typed.set(text.clone());
-        marked.set(0);
-        if text.trim().is_empty() { suggestions.set(Vec::new()) } else { suggest(text, suggestions) }
+        if text.trim().is_empty() {
+            suggestions.set(Vec::new());
+        } else {
+            suggest(text, Found { typed, suggestions, marked });
+        }
     };
     let pressed = move |event: web_sys::KeyboardEvent| {
         let count = suggestions.with_untracked(Vec::len);
@@ -293,7 +314,7 @@ fn topics_field(editor: Editor) -> impl IntoView {
             editor.names.with(|names| head.topics.iter().map(|slug| (slug.clone(), names.topic(slug))).collect())
         })
     };
-    let suggest = move |text: String, found: RwSignal<Vec<Suggestion>>| {
+    let suggest = move |text: String, found: Found| {
         spawn_local(async move {
             let Ok(known) = topics(text.clone()).await else { return };
             let exact = known.iter().any(|topic| topic.name.to_lowercase() == text.trim().to_lowercase());
@@ -304,7 +325,7 @@ fn topics_field(editor: Editor) -> impl IntoView {
             if !exact && Slug::from_text(&text).is_some() {
                 all.push(Suggestion { slug: String::new(), name: text.trim().to_owned(), new: true });
             }
-            found.set(all);
+            found.answer(&text, all);
         });
     };
     let add_known = move |slug: Slug, name: String| {
@@ -340,18 +361,14 @@ fn bylines(editor: Editor) -> impl IntoView {
             })
         })
     };
-    let suggest = move |text: String, found: RwSignal<Vec<Suggestion>>| {
+    let suggest = move |text: String, found: Found| {
         spawn_local(async move {
-            let Ok(known) = authors(text).await else { return };
+            let Ok(known) = authors(text.clone()).await else { return };
             for author in &known {
                 preview::learn(editor, "authors", author);
             }
-            found.set(
-                known
-                    .into_iter()
-                    .map(|author| Suggestion { slug: author.slug.to_string(), name: author.name, new: false })
-                    .collect(),
-            );
+            let named = |author: Author| Suggestion { slug: author.slug.to_string(), name: author.name, new: false };
+            found.answer(&text, known.into_iter().map(named).collect());
         });
     };
     let add = move |one: Suggestion| {

@@ -4,20 +4,28 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, DomParser, Element, EventTarget, HtmlElement, HtmlIFrameElement, Node, SupportedType};
 
 /// Paints a page. The first time the frame is filled, and `ready` is called when it stands; later only what differs is
-/// changed.
+/// changed. While it is being filled nothing is painted: `ready` has to paint the newest page then.
 pub fn paint(frame: &HtmlIFrameElement, html: &str, ready: impl FnOnce(&HtmlIFrameElement) + 'static) {
-    let painted = frame.get_attribute("data-painted").is_some();
-    let page = frame.content_document();
-    if let (true, Some(page)) = (painted, page) {
-        repaint(&page, html);
-        return;
+    const STATE: &str = "data-painted";
+    match frame.get_attribute(STATE).as_deref() {
+        Some("yes") => {
+            if let Some(page) = frame.content_document() {
+                repaint(&page, html);
+            }
+        }
+        Some(_) => {}
+        None => {
+            let _ = frame.set_attribute(STATE, "loading");
+            let frame_then = frame.clone();
+            let loaded = Closure::once_into_js(move || {
+                let _ = frame_then.set_attribute(STATE, "yes");
+                ready(&frame_then);
+            });
+            frame.set_onload(Some(loaded.unchecked_ref()));
+            // Scripts cannot run in a sandboxed frame; leaving them out spares the console the complaint.
+            frame.set_srcdoc(&without_scripts(html));
+        }
     }
-    let _ = frame.set_attribute("data-painted", "");
-    let frame_then = frame.clone();
-    let loaded = Closure::once_into_js(move || ready(&frame_then));
-    frame.set_onload(Some(loaded.unchecked_ref()));
-    // Scripts cannot run in a sandboxed frame; leaving them out spares the console the complaint.
-    frame.set_srcdoc(&without_scripts(html));
 }
 
 fn without_scripts(html: &str) -> String {

@@ -1,11 +1,12 @@
 //! The block palette: `/` at the start of an empty line, and the rest of the line narrows it.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use crate::editor::Editor;
-use crate::pictures;
 use crate::source::{self, Edited};
+use crate::{mirror, pictures};
 
 /// A block: its key in the strings, and its markup. `‸` is where one types on.
 const BLOCKS: [(&str, &str); 15] = [
@@ -25,6 +26,9 @@ const BLOCKS: [(&str, &str); 15] = [
     ("code", "```\n‸\n```"),
     ("rule", "---"),
 ];
+
+/// A line of the text area, in pixels.
+const LINE: f64 = 30.0;
 
 /// The palette while it is open.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,11 +70,29 @@ pub fn typed(editor: Editor) {
             let same = editor.palette.with_untracked(|palette| palette.open && palette.filter == filter);
             if !same {
                 editor.palette.set(Palette { open: true, filter: filter.to_owned(), marked: 0 });
+                place_below_caret(editor);
                 announce(editor);
             }
         }
         _ => close(editor),
     }
+}
+
+/// Puts the list below the line that is being typed, or above it where there is no room below.
+fn place_below_caret(editor: Editor) {
+    let (Some(area), Some(list)) = (editor.area.get_untracked(), document().get_element_by_id("palette")) else {
+        return;
+    };
+    let line = source::line_of(&editor.body.get_untracked(), editor.selected().start);
+    let tops = mirror::tops(&area);
+    let top = tops.get(line - 1).copied().unwrap_or_default() - f64::from(area.scroll_top());
+    let top = f64::from(area.offset_top()) + top.clamp(0.0, f64::from(area.client_height()));
+    let list: web_sys::HtmlElement = list.unchecked_into();
+    let height = list.get_bounding_client_rect().height();
+    let room = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
+    let below = area.get_bounding_client_rect().top() - f64::from(area.offset_top()) + top + LINE + height < room;
+    let top = if below { top + LINE } else { (top - height).max(0.0) };
+    let _ = list.style().set_property("inset-block-start", &format!("{top}px"));
 }
 
 /// Opens it on a line of its own below the caret.

@@ -211,5 +211,12 @@ pub fn dialog(editor: Editor) -> impl IntoView {
             <p><button type="button" on:click=move |_| editor.choosing.set(None)>{words.say("close")}</button></p>
         }
     };
-    modal(open, words.say("pictures-title"), Some(move || editor.choosing.set(None)), "wide", content)
+    modal(
+        open,
+        "library",
+        move || words.say("pictures-title"),
+        Some(move || editor.choosing.set(None)),
+        "wide",
+        content,
+    )
 }

@@ -65,6 +65,8 @@ pub struct Preview {
     again: bool,
     /// Kept for as long as the worker.
     listener: Option<Closure<dyn FnMut(MessageEvent)>>,
+    /// The newest page.
+    html: String,
     /// Whose scrolling is being followed: what follows must not lead.
     following: Cell<Option<Leader>>,
 }
@@ -78,7 +80,15 @@ enum Leader {
 impl Preview {
     /// A preview that has yet to begin.
     pub fn new(assets: Assets) -> Self {
-        Self { assets, worker: None, busy: false, again: false, listener: None, following: Cell::new(None) }
+        Self {
+            assets,
+            worker: None,
+            busy: false,
+            again: false,
+            listener: None,
+            html: String::new(),
+            following: Cell::new(None),
+        }
     }
 }
 
@@ -156,6 +166,10 @@ pub fn learn(editor: Editor, part: &str, item: &impl serde::Serialize) {
 }
 
 fn received(editor: Editor, data: &JsValue) {
+    if let Some(bytes) = js_sys::Reflect::get(data, &"bytes".into()).ok().and_then(|bytes| bytes.as_f64()) {
+        editor.report.update(|report| report.bytes = bytes as usize);
+        return;
+    }
     let again = editor.preview.try_update_value(|preview| {
         preview.busy = false;
         std::mem::take(&mut preview.again)
@@ -163,6 +177,7 @@ fn received(editor: Editor, data: &JsValue) {
     if let (Some(html), Some(report)) = (field(data, "html"), field(data, "report")) {
         if let Some(frame) = frame_element() {
             frame::paint(&frame, &html, move |frame| frame_ready(editor, frame));
+            editor.preview.update_value(|preview| preview.html = html);
         }
         if let Ok(report) = serde_json::from_str::<Report>(&report) {
             let bytes = editor.report.with_untracked(|old| old.bytes);
@@ -171,9 +186,6 @@ fn received(editor: Editor, data: &JsValue) {
                 editor.report.set(report);
             }
         }
-    }
-    if let Some(bytes) = js_sys::Reflect::get(data, &"bytes".into()).ok().and_then(|bytes| bytes.as_f64()) {
-        editor.report.update(|report| report.bytes = bytes as usize);
     }
     if again == Some(true) {
         render(editor);
@@ -187,6 +199,7 @@ fn frame_element() -> Option<HtmlIFrameElement> {
 /// Listens to a page that was painted for the first time.
 fn frame_ready(editor: Editor, frame: &HtmlIFrameElement) {
     let Some(page) = frame.content_document() else { return };
+    editor.preview.with_value(|preview| frame::paint(frame, &preview.html, |_| {}));
     let clicked = Closure::<dyn FnMut(web_sys::MouseEvent)>::new(move |event: web_sys::MouseEvent| {
         // A link in the preview leads to its source, not away from the editor.
         event.prevent_default();

@@ -1,8 +1,7 @@
 // Renders the story's page in a thread of its own. One page at a time: the editor asks for the next when this one is there.
-import init, { open, page } from "./preview_glue.js";
+import init, { learn, open, page } from "./preview_glue.js";
 
 let ready;
-let setting;
 let weighing = 0;
 
 // What the page weighs on the way to a reader, once the writer pauses.
@@ -15,24 +14,19 @@ const weigh = (html) => {
 	}, 700);
 };
 
-const opened = () => {
-	const error = open(JSON.stringify(setting));
+// Stories' numbers are larger than JavaScript's own can be: JSON goes through here unread.
+const checked = (error) => {
 	if (error) throw new Error(error);
 };
 
 const handle = {
-	async open(message) {
-		ready ??= init({ module_or_path: message.module });
+	async open({ module, setting }) {
+		ready ??= init({ module_or_path: module });
 		await ready;
-		setting = JSON.parse(message.setting);
-		opened();
+		checked(open(setting));
 	},
 	learn({ part, item }) {
-		const one = JSON.parse(item);
-		const id = one.slug ? "slug" : "name";
-		const known = setting.around[part].filter((other) => other[id] !== one[id]);
-		setting.around[part] = [...known, one];
-		opened();
+		checked(learn(part, item));
 	},
 	page({ head, body }) {
 		const made = page(head, body);

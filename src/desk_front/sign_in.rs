@@ -87,5 +87,5 @@ pub fn dialog(editor: Editor) -> impl IntoView {
             </form>
         }
     };
-    modal(open, words.say("sign-in-title"), Some(move || editor.signed_out.set(false)), "", content)
+    modal(open, "again", move || words.say("sign-in-title"), Some(move || editor.signed_out.set(false)), "", content)
 }

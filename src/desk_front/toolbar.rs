@@ -95,7 +95,7 @@ pub fn bar(editor: Editor) -> impl IntoView {
             let stop = move || if current.get() == at { "0" } else { "-1" };
             let disabled = move || !editor.writable();
             view! {
-                <button type="button" id=format!("tool-{tool}") class=format!("tool {tool}") aria-label=name title=title data-sign=sign tabindex=stop
+                <button type="button" id=format!("tool-{tool}") class=format!("tool is-{tool}") aria-label=name title=title data-sign=sign tabindex=stop
                     disabled=disabled on:focus=move |_| current.set(at) on:click=move |_| apply(editor, tool)>
                 </button>
             }

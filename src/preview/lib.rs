@@ -98,6 +98,16 @@ pub fn open(setting: &str) -> String {
     read().err().unwrap_or_default()
 }
 
+/// Takes in something that the story names now, as JSON: one of the `authors`, `topics` or `pictures`. An empty answer is
+/// a success, any other says what is wrong.
+#[wasm_bindgen]
+pub fn learn(part: &str, item: &str) -> String {
+    OPEN.with_borrow_mut(|open| match open {
+        Some((setting, _)) => setting.around.learn(part, item).err().unwrap_or_default(),
+        None => "nothing is open".to_owned(),
+    })
+}
+
 /// A rendered page, for JavaScript.
 #[wasm_bindgen]
 pub struct Rendered {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use dateline_story::{Article, Author, Picture, Slug, Timestamp, Topic};
 use dateline_view::page::article::ArticlePage;
 use dateline_view::{Card, PortableSite};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// What the renderer needs beside the story.
@@ -50,6 +51,29 @@ impl Around {
         }
     }
 
+    /// Takes in an author, a topic or a picture, as JSON, in the place of what it knew of the same.
+    ///
+    /// # Errors
+    /// What is wrong with `item`, or that there is no such part.
+    pub fn learn(&mut self, part: &str, item: &str) -> Result<(), String> {
+        fn put<T: DeserializeOwned>(
+            known: &mut Vec<T>,
+            item: &str,
+            same: impl Fn(&T, &T) -> bool,
+        ) -> Result<(), String> {
+            let item: T = serde_json::from_str(item).map_err(|error| error.to_string())?;
+            known.retain(|other| !same(other, &item));
+            known.push(item);
+            Ok(())
+        }
+        match part {
+            "authors" => put(&mut self.authors, item, |one: &Author, other| one.slug == other.slug),
+            "topics" => put(&mut self.topics, item, |one: &Topic, other| one.slug == other.slug),
+            "pictures" => put(&mut self.pictures, item, |one: &Picture, other| one.name == other.name),
+            other => Err(format!("“{other}” is no part of a page's surroundings")),
+        }
+    }
+
     /// Pixels across and down of the known pictures.
     pub fn sizes(&self) -> HashMap<String, (u32, u32)> {
         self.pictures.iter().map(|picture| (picture.name.clone(), (picture.width, picture.height))).collect()
@@ -70,5 +94,21 @@ impl From<ArticlePage> for Around {
             more_related: page.more_related,
             recent: page.recent,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_learnt_takes_the_place_of_what_was_known() {
+        let mut around = Around::default();
+        for name in ["Trade", "World trade"] {
+            around.learn("topics", &format!(r#"{{"slug":"trade","name":"{name}"}}"#)).unwrap();
+        }
+        assert_eq!(around.topics.iter().map(|topic| topic.name.as_str()).collect::<Vec<_>>(), ["World trade"]);
+        assert!(around.learn("topics", "{}").unwrap_err().contains("slug"));
+        assert!(around.learn("weather", "{}").is_err());
     }
 }

@@ -71,7 +71,7 @@ fn native_clippy(place: &Place) -> Command {
 fn wasm_clippy(place: &Place, package: &str, native_package: &str) -> Result<Command> {
     let toolchain = toolchain::find()?;
     let mut command = match toolchain {
-        Toolchain::Default => toolchain::wasm_cargo(place, toolchain, "clippy", package)?,
+        Toolchain::Default => toolchain::wasm_cargo(place, toolchain, "clippy", package, "wasm")?,
         Toolchain::Debian => {
             let mut native = cargo(place);
             native.args(["clippy", "--release", "--package", native_package]);

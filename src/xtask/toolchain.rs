@@ -33,13 +33,19 @@ pub fn find() -> Result<Toolchain> {
 
 /// A Cargo of that toolchain, in the clone's root, compiling for WASM into a target folder of its own: two compilers in
 /// one folder would throw away each other's work.
-pub fn wasm_cargo(place: &Place, toolchain: Toolchain, subcommand: &str, package: &str) -> Result<Command> {
+pub fn wasm_cargo(
+    place: &Place,
+    toolchain: Toolchain,
+    subcommand: &str,
+    package: &str,
+    profile: &str,
+) -> Result<Command> {
     let mut command = match toolchain {
         Toolchain::Default => cargo(place),
         Toolchain::Debian => debian_cargo(place)?,
     };
     command
-        .args([subcommand, "--package", package, "--target", TARGET, "--profile", "wasm", "--target-dir"])
+        .args([subcommand, "--package", package, "--target", TARGET, "--profile", profile, "--target-dir"])
         .arg(place.target.join("front"))
         .env("CARGO_ENCODED_RUSTFLAGS", anonymous_paths().join("\u{1f}"));
     Ok(command)

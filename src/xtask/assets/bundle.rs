@@ -22,15 +22,22 @@ struct Module {
     package: &'static str,
     /// What its files are called.
     name: &'static str,
+    /// The profile it is built with: `wasm` for size, `wasm-fast` for speed.
+    profile: &'static str,
     /// The script that starts it, bundled with wasm-bindgen's; without one that one is published itself.
     entry: Option<&'static str>,
 }
 
 /// Each is a build of its own: the preview renders as the server does, the others do not, and Leptos cannot be both in one.
 const MODULES: [Module; 3] = [
-    Module { package: "dateline-front", name: "front", entry: None },
-    Module { package: "dateline-desk-front", name: "desk", entry: Some("src/desk_front/editor.js") },
-    Module { package: "dateline-preview", name: "preview", entry: Some("src/desk_front/preview_worker.js") },
+    Module { package: "dateline-front", name: "front", profile: "wasm", entry: None },
+    Module { package: "dateline-desk-front", name: "desk", profile: "wasm", entry: Some("src/desk_front/editor.js") },
+    Module {
+        package: "dateline-preview",
+        name: "preview",
+        profile: "wasm-fast",
+        entry: Some("src/desk_front/preview_worker.js"),
+    },
 ];
 
 /// Makes the modules, their scripts and a bundle of each of `SCRIPTS`.
@@ -67,7 +74,7 @@ fn make_module(place: &Place, work: &Path, module: &Module, effort: Effort) -> R
         let raw = work.join(format!("{}_glue_bg.wasm", module.name));
         let finished = work.join(format!("{}.wasm", module.name));
         match effort {
-            Effort::Full => optimise(place, &raw, &finished)?,
+            Effort::Full => optimise(place, module, &raw, &finished)?,
             Effort::Quick => copy(&raw, &finished)?,
         }
         std::fs::write(&stamp, &mark).context("the WASM's mark cannot be written")?;
@@ -83,8 +90,8 @@ fn compile(place: &Place, module: &Module) -> Result<PathBuf> {
         toolchain::Toolchain::Debian => " (with Debian's toolchain)",
     };
     say(&format!("assets: WASM of {}{with}", module.name));
-    finish(&mut toolchain::wasm_cargo(place, toolchain, "build", module.package)?)?;
-    let file = format!("wasm/{}.wasm", module.package.replace('-', "_"));
+    finish(&mut toolchain::wasm_cargo(place, toolchain, "build", module.package, module.profile)?)?;
+    let file = format!("{}/{}.wasm", module.profile, module.package.replace('-', "_"));
     Ok(place.target.join("front").join(toolchain::TARGET).join(file))
 }
 
@@ -120,11 +127,12 @@ fn join(compiled: &Path, work: &Path, module: &Module) -> Result<()> {
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))
 }
 
-fn optimise(place: &Place, from: &Path, to: &Path) -> Result<()> {
-    say("assets: wasm-opt -Oz");
+fn optimise(place: &Place, module: &Module, from: &Path, to: &Path) -> Result<()> {
+    let how = if module.profile == "wasm" { "-Oz" } else { "-O3" };
+    say(&format!("assets: wasm-opt {how}"));
     let mut command = Command::new(place.npm_program("wasm-opt")?);
     command.arg(from).arg("-o").arg(to).args([
-        "-Oz",
+        how,
         "--strip-debug",
         "--strip-producers",
         // What the compiler may have used already, and every browser of the last four years runs.

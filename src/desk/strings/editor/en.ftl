@@ -136,7 +136,6 @@ remark-reading-age = The text is hard to read: written for the age of { $value }
 remark-broken-link = { $value } leads nowhere on this site.
 remark-weight = The page weighs { $value } KB; on a slow line the first 14 arrive at once.
 acts-more = More
-act-title = What happens now
 act-main = The large button
 act-stops = Before this can be published:
 act-when = Date and time ({ $zone })

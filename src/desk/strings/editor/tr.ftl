@@ -136,7 +136,6 @@ remark-reading-age = Metin zor okunuyor: { $value } yaşına göre yazılmış.
 remark-broken-link = { $value } bu sitede hiçbir yere gitmiyor.
 remark-weight = Sayfa { $value } KB; yavaş hatta ilk 14 KB bir seferde gelir.
 acts-more = Daha
-act-title = Şimdi ne oluyor
 act-main = Büyük düğme
 act-stops = Yayımlanmadan önce:
 act-when = Tarih ve saat ({ $zone })

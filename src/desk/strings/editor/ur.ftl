@@ -136,7 +136,6 @@ remark-reading-age = متن مشکل ہے: { $value } برس کی عمر کے ل
 remark-broken-link = { $value } اس سائٹ پر کہیں نہیں جاتا۔
 remark-weight = صفحے کا وزن { $value } کے بی ہے؛ سست لائن پر پہلے 14 ایک ساتھ آتے ہیں۔
 acts-more = مزید
-act-title = اب کیا ہوگا
 act-main = بڑا بٹن
 act-stops = شائع کرنے سے پہلے:
 act-when = تاریخ اور وقت ({ $zone })

@@ -79,7 +79,8 @@ async fn other_peoples_stories_do_not_exist_for_reporters_and_nothing_for_visito
     let mut editor = Browser::of(&rig, "Eda", Role::Editor).await;
     let id = begin(&mut editor).await;
     let mut reporter = Browser::of(&rig, "Rep", Role::Reporter).await;
-    for path in [format!("/desk/story/{id}"), format!("/desk/story/{id}/revisions"), format!("/desk/story/{id}/share")] {
+    for path in [format!("/desk/story/{id}"), format!("/desk/story/{id}/revisions"), format!("/desk/story/{id}/share")]
+    {
         assert_eq!(reporter.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
         assert!(location(&Browser::new(&rig).get(&path).await).starts_with("/desk/sign-in?to="), "{path}");
     }
@@ -104,9 +105,7 @@ async fn a_save_that_would_overwrite_is_answered_with_what_stands() {
     let mut eda = Browser::of(&rig, "Eda", Role::Editor).await;
     let id = begin(&mut ada).await;
     let head = open(&mut ada, id).await["head"].clone();
-    let save = |from: u64, key: &str, unsure: Value, body: &str| {
-        json!({ "save": { "from": from, "key": key, "unsure": unsure, "head": head, "body": body } })
-    };
+    let save = |from: u64, key: &str, unsure: Value, body: &str| json!({ "save": { "from": from, "key": key, "unsure": unsure, "head": head, "body": body } });
     let kept = |answer: &Value| answer["Kept"]["version"].as_u64();
     let (_, first) = ask(&mut ada, "save", save(0, "a1", json!([]), "Ada's.\n")).await;
     assert_eq!(kept(&first), Some(1));
@@ -129,9 +128,7 @@ async fn a_schedule_is_kept_in_the_newsrooms_time_zone() {
     let mut editor = Browser::of(&rig, "Eda", Role::Editor).await;
     let id = begin(&mut editor).await;
     let version = save(&mut editor, id, "Later", "Words.\n").await;
-    let schedule = |at: &str| {
-        json!({ "asked": { "id": id, "version": version, "act": "schedule", "at": at, "note": "", "silent": false } })
-    };
+    let schedule = |at: &str| json!({ "asked": { "id": id, "version": version, "act": "schedule", "at": at, "note": "", "silent": false } });
     for (at, said) in [("2026-11-24T10:00", "has passed"), ("soon", "no date and time")] {
         let (status, answer) = ask(&mut editor, "act", schedule(at)).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{at}");
@@ -213,7 +210,10 @@ async fn a_shared_preview_is_private_ends_and_is_taken_back() {
         let page = editor.post(&format!("/desk/story/{id}/share"), &[("hours", "24")]).await.text();
         let link = page.split("https://news.example").find_map(|rest| rest.strip_prefix("/preview/"));
         let secret = link.and_then(|rest| rest.split('<').next()).unwrap().to_owned();
-        assert_eq!(editor.post(&format!("/desk/story/{id}/share"), &[("hours", "9999")]).await.status, StatusCode::BAD_REQUEST);
+        assert_eq!(
+            editor.post(&format!("/desk/story/{id}/share"), &[("hours", "9999")]).await.status,
+            StatusCode::BAD_REQUEST
+        );
         (id, format!("/preview/{secret}"))
     };
     let shown = rig.get(&link).await;
@@ -255,12 +255,17 @@ async fn bad_input_is_refused_and_the_desk_goes_on() {
         assert_eq!(editor.get(path).await.status, StatusCode::BAD_REQUEST, "{path}");
     }
     for query in ["\"", "a\" OR 1=1 --", "*", "NEAR(", "(", "\u{202e}rtl", "headline:x"] {
-        let path = format!("/desk?q={}", percent_encoding::utf8_percent_encode(query, percent_encoding::NON_ALPHANUMERIC));
+        let path =
+            format!("/desk?q={}", percent_encoding::utf8_percent_encode(query, percent_encoding::NON_ALPHANUMERIC));
         assert_eq!(editor.get(&path).await.status, StatusCode::OK, "{query}");
     }
     for body in ["", "{", "[]", "{\"id\":\"x\"}", "{\"id\":99999999999999999999999}"] {
         let answer = editor.post_json("/desk/api/story/open", body).await;
-        assert!(answer.status.is_client_error() || answer.status == StatusCode::SERVICE_UNAVAILABLE, "{body}: {}", answer.status);
+        assert!(
+            answer.status.is_client_error() || answer.status == StatusCode::SERVICE_UNAVAILABLE,
+            "{body}: {}",
+            answer.status
+        );
     }
     let huge = "x".repeat(5 << 20);
     let answer = editor.post_json("/desk/api/story/save", &huge).await;
