@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use dateline_newsroom::accounts::Actor;
 use dateline_newsroom::{By, Newsroom};
 use dateline_preview::Around;
 use dateline_store::{Draft, Store};
@@ -27,6 +28,8 @@ pub struct Asker {
     pub email: String,
     /// What they are.
     pub role: Role,
+    /// Them, for the audit trail.
+    pub actor: Actor,
 }
 
 /// What the functions work with; the server provides it for each request.
@@ -71,6 +74,7 @@ impl Backend {
         let own = filed_by == asker.account && asker.role.may(Deed::EditOwnStory);
         if !own && !asker.role.may(Deed::EditAnyStory) {
             tracing::warn!(account = asker.account, story = %id, "refused: somebody else's story");
+            self.store.audit(asker.actor.did("refused", format!("story {id}"), "edit")).await?;
             return Err(ApiError::NoSuchStory);
         }
         self.store.draft(id).await?.ok_or(ApiError::NoSuchStory)

@@ -112,11 +112,15 @@ pub async fn act_on(asked: ActAsked) -> Result<ActAnswer, ApiError> {
     let act = asked.act.act(at);
     if !asker.role.may(Deed::of(act, draft.head.state)) {
         tracing::warn!(account = asker.account, story = %asked.id, act = asked.act.as_str(), "refused");
+        let entry = asker.actor.did("refused", format!("story {}", asked.id), asked.act.as_str());
+        backend.store.audit(entry).await?;
         return Err(ApiError::Forbidden);
     }
     let text = if asked.act.takes_text() { Text::Draft(asked.version) } else { Text::Kept };
     let order = Order { act, text, note: asked.note, silent: asked.silent };
     backend.newsroom().carry_out(asked.id, &order, &asker.by(), backend.now).await?;
+    // The revision itself names who made it; the trail says from where.
+    backend.store.audit(asker.actor.did(asked.act.as_str(), format!("story {}", asked.id), order.note)).await?;
     let draft = backend.editable(&asker, asked.id).await?;
     Ok(ActAnswer { standing: backend.standing(&asker, &draft).await?, head: draft.head })
 }

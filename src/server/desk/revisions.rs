@@ -42,7 +42,7 @@ async fn page(
 ) -> Result<Response, Response> {
     let desk = signed_in.desk(&app);
     let id = ArticleId(id);
-    let draft = editable(&app, &desk, &signed_in.user, id).await?;
+    let draft = editable(&app, &desk, &signed_in, id).await?;
     let failed = |error: dateline_store::Error| app.desk_failed(&desk, &error);
     let Ok(Query(params)) = params else { return Err(app.desk_notice(&desk, Why::BadRequest)) };
     let before = params.before.unwrap_or(u32::MAX);
@@ -110,7 +110,7 @@ async fn restore(
 ) -> Result<Response, Response> {
     let desk = signed_in.desk(&app);
     let id = ArticleId(id);
-    editable(&app, &desk, &signed_in.user, id).await?;
+    editable(&app, &desk, &signed_in, id).await?;
     let by = By { name: signed_in.user.name.clone(), account: signed_in.user.id.to_string() };
     match Newsroom::new(app.store.clone()).restore_revision(id, number, version, &by, (app.now)()).await {
         Ok(_) => Ok(see(&format!("/desk/story/{id}/revisions?done=restored"))),

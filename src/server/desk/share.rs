@@ -60,7 +60,7 @@ async fn show(app: &App, signed_in: &SignedIn, draft: &Draft, made: Option<Strin
 
 async fn list(State(app): State<App>, signed_in: SignedIn, Path(id): Path<i64>) -> Result<Response, Response> {
     signed_in.must(&app, Deed::SharePreview, "share").await?;
-    let draft = editable(&app, &signed_in.desk(&app), &signed_in.user, ArticleId(id)).await?;
+    let draft = editable(&app, &signed_in.desk(&app), &signed_in, ArticleId(id)).await?;
     show(&app, &signed_in, &draft, None).await
 }
 
@@ -77,7 +77,7 @@ async fn make(
 ) -> Result<Response, Response> {
     signed_in.must(&app, Deed::SharePreview, "share").await?;
     let desk = signed_in.desk(&app);
-    let draft = editable(&app, &desk, &signed_in.user, ArticleId(id)).await?;
+    let draft = editable(&app, &desk, &signed_in, ArticleId(id)).await?;
     if !LASTING.iter().any(|(known, _)| *known == hours) {
         return Err(app.desk_notice(&desk, Why::BadRequest));
     }
@@ -99,7 +99,7 @@ async fn make(
         revoked: None,
     };
     app.store.add_share(link).await.map_err(|error| app.desk_failed(&desk, &error))?;
-    let entry = signed_in.actor(&app).did("share", &draft.head.id.to_string(), format!("{hours} h"));
+    let entry = signed_in.actor(&app).did("share", format!("story {}", draft.head.id), format!("{hours} h"));
     app.store.audit(entry).await.map_err(|error| app.desk_failed(&desk, &error))?;
     show(&app, &signed_in, &draft, Some(app.site.absolute(&format!("/preview/{secret}")))).await
 }
@@ -111,7 +111,7 @@ async fn revoke(
 ) -> Result<Response, Response> {
     signed_in.must(&app, Deed::SharePreview, "share").await?;
     let desk = signed_in.desk(&app);
-    let draft = editable(&app, &desk, &signed_in.user, ArticleId(id)).await?;
+    let draft = editable(&app, &desk, &signed_in, ArticleId(id)).await?;
     let taken_back = app.store.revoke_share(draft.head.id, link, (app.now)()).await;
     match taken_back.map_err(|error| app.desk_failed(&desk, &error))? {
         true => Ok(see(&format!("/desk/story/{id}/share?done=shared-back"))),

@@ -9,6 +9,7 @@ use dateline_desk::Desk;
 use dateline_desk::page::notice::Why;
 use dateline_desk::page::story::{self, EditorAssets};
 use dateline_desk_api::backend::{Asker, Backend};
+use dateline_newsroom::accounts::Actor;
 use dateline_store::{Draft, User};
 use dateline_story::{ArticleId, Deed};
 use leptos::prelude::provide_context;
@@ -31,9 +32,9 @@ pub fn router() -> Router<App> {
 ///
 /// # Errors
 /// The answer that says why not.
-pub async fn editable(app: &App, desk: &Desk, user: &User, id: ArticleId) -> Result<Draft, Response> {
-    let backend = backend(app, Some(user));
-    let asker = asker(user);
+pub async fn editable(app: &App, desk: &Desk, signed_in: &SignedIn, id: ArticleId) -> Result<Draft, Response> {
+    let asker = asker(&signed_in.user, signed_in.actor(app));
+    let backend = backend(app, Some(asker.clone()));
     match backend.editable(&asker, id).await {
         Ok(draft) => Ok(draft),
         Err(dateline_desk_api::ApiError::NoSuchStory) => Err(app.desk_notice(desk, Why::NotFound)),
@@ -44,7 +45,7 @@ pub async fn editable(app: &App, desk: &Desk, user: &User, id: ArticleId) -> Res
 async fn page(State(app): State<App>, signed_in: SignedIn, Path(id): Path<i64>) -> Result<Response, Response> {
     let desk = signed_in.desk(&app);
     signed_in.must(&app, Deed::EditOwnStory, "edit").await?;
-    let draft = editable(&app, &desk, &signed_in.user, ArticleId(id)).await?;
+    let draft = editable(&app, &desk, &signed_in, ArticleId(id)).await?;
     let path = |name: &str| assets::by_name(name).map_or("", |asset| asset.path);
     let files = EditorAssets {
         script: path("editor.js"),
@@ -55,16 +56,16 @@ async fn page(State(app): State<App>, signed_in: SignedIn, Path(id): Path<i64>) 
     Ok(app.desk_page(&desk, story::page(&desk, id, &draft.head.headline, files)))
 }
 
-fn asker(user: &User) -> Asker {
-    Asker { account: user.id.to_string(), name: user.name.clone(), email: user.email.clone(), role: user.role }
+fn asker(user: &User, actor: Actor) -> Asker {
+    Asker { account: user.id.to_string(), name: user.name.clone(), email: user.email.clone(), role: user.role, actor }
 }
 
-fn backend(app: &App, user: Option<&User>) -> Backend {
+fn backend(app: &App, asker: Option<Asker>) -> Backend {
     Backend {
         store: app.store.clone(),
         site: app.site.clone(),
         now: (app.now)(),
-        asker: user.map(asker),
+        asker,
         around: |store, article| {
             Box::pin(async move {
                 match load::page_of(&*store, article).await {
@@ -87,7 +88,8 @@ async fn function(State(app): State<App>, request: Request<Body>) -> Response {
         Ok(found) => found.map(|(_, user)| user),
         Err(error) => return app.desk_failed(&visitor.desk(&app), &error),
     };
-    let backend = backend(&app, user.as_ref());
+    let actor = |user: &User| Actor { user: Some(user.id), name: user.name.clone(), ..visitor.actor((app.now)()) };
+    let backend = backend(&app, user.map(|user| asker(&user, actor(&user))));
     // Leptos spawns on an executor; a second call only says that there is one.
     let _ = any_spawner::Executor::init_tokio();
     let context = move || provide_context(backend.clone());

@@ -91,3 +91,69 @@ fn a_house_without_people_prints_its_first_owners_link_at_each_start() {
     let output = child.wait_with_output().unwrap();
     assert!(!String::from_utf8_lossy(&output.stdout).contains("/desk/link/"), "somebody has an account");
 }
+
+/// Serves a folder until the answer is dropped.
+struct Serving(std::process::Child);
+
+impl Serving {
+    fn of(folder: &Path) -> Self {
+        let child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .current_dir(folder)
+            .env_remove("DATELINE_DATA")
+            .args(["--data", "data", "serve", "--addr", "127.0.0.1:0"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        Self(child)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[tokio::test]
+async fn two_servers_publish_on_time_once_and_catch_up_with_what_they_missed() {
+    use dateline_newsroom::{By, Newsroom};
+    use dateline_store::Store;
+    use dateline_store::sqlite::Sqlite;
+    use dateline_story::{Act, Timestamp};
+    use std::sync::Arc;
+    use std::time::{Duration, Instant};
+
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&data.join("dateline.db")).unwrap());
+    let newsroom = Newsroom::new(store.clone());
+    let now = Timestamp::now();
+    let at = |seconds: i64| Timestamp::from_second(now.as_second() + seconds).unwrap();
+    let mut ids = Vec::new();
+    // One came due while no server ran, the other comes due while two do.
+    for (number, due, said) in [(1, at(-60), at(-120)), (2, at(6), now)] {
+        let id = newsroom.file(crate::rig::story(number, "world", 0), &By::name("Ada"), said).await.unwrap();
+        newsroom.act(id, Act::Schedule(due), "Ada", "", said).await.unwrap();
+        ids.push(id);
+    }
+    let servers = [Serving::of(folder.path()), Serving::of(folder.path())];
+    let begun = Instant::now();
+    loop {
+        let stories =
+            [store.article(ids[0]).await.unwrap().unwrap().0, store.article(ids[1]).await.unwrap().unwrap().0];
+        if stories.iter().all(|story| story.state.is_public()) {
+            let late = stories[1].first_published.unwrap().as_millisecond() - at(6).as_millisecond();
+            assert!((0..2000).contains(&late), "published {late} ms after its time");
+            break;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(30), "not published");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(1200)).await;
+    drop(servers);
+    let events = store.events(0, 100).await.unwrap();
+    assert_eq!(events.iter().filter(|event| event.act == "publish").count(), 2);
+}

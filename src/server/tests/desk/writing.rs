@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header};
 use dateline_newsroom::scheduler;
-use dateline_store::{Drafts, Store};
+use dateline_store::{Accounts, Drafts, Store};
 use dateline_story::{ArticleId, Role, State, Timestamp};
 use serde_json::{Value, json};
 
@@ -59,6 +59,8 @@ async fn a_story_goes_from_a_reporter_to_readers() {
         let (status, answer) = ask(&mut reporter, "act", act(id, version, word, "")).await;
         assert_eq!((status, answer), (StatusCode::FORBIDDEN, json!("Forbidden")), "{word}");
     }
+    let trail = rig.store.audited(None, 2).await.unwrap();
+    assert_eq!(trail.iter().map(|line| line.what.as_str()).collect::<Vec<_>>(), ["refused", "refused"]);
     let (status, _) = ask(&mut reporter, "act", act(id, version, "submit", "Please.")).await;
     assert_eq!(status, StatusCode::OK);
 
@@ -69,6 +71,8 @@ async fn a_story_goes_from_a_reporter_to_readers() {
     let (status, answer) = ask(&mut editor, "act", act(id, version, "publish", "")).await;
     assert_eq!(status, StatusCode::OK, "{answer}");
     assert_eq!(answer["standing"]["state"], "published");
+    let line = rig.store.audited(None, 1).await.unwrap().remove(0);
+    assert_eq!((line.who.as_str(), line.what.as_str(), line.subject), ("Eda", "publish", format!("story {id}")));
     let path = answer["head"]["slug"].as_str().unwrap();
     assert!(rig.page(&format!("/pakistan/{path}")).await.contains("They sail."));
 }
