@@ -1,5 +1,5 @@
 //! A page that is made, a page that is kept, and stories taken in, over a real store.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 use std::sync::Arc;
 
