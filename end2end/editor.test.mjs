@@ -339,6 +339,32 @@ flow("topics complete as one types, and a new one is made", {}, async ({ page })
 	assert.equal(await page.locator(".tokens.topics .chosen li").count(), 2);
 });
 
+flow("a picture comes in from the device, stands in the page, and needs its words", { allow: [/status of 4(15|22)/] }, async ({ page }) => {
+	await begin(page);
+	await body(page).fill("Before.\n");
+	const png = await page.evaluate(() => {
+		const canvas = document.createElement("canvas");
+		[canvas.width, canvas.height] = [1400, 800];
+		const brush = canvas.getContext("2d");
+		brush.fillStyle = "#206080";
+		brush.fillRect(0, 0, 1400, 800);
+		brush.fillStyle = `rgb(${Date.now() % 255} 90 20)`;
+		brush.fillRect(200, 200, 500, 300);
+		return canvas.toDataURL("image/png").split(",")[1];
+	});
+	await page.locator("#tool-picture").click();
+	const library = page.getByRole("dialog", { name: "Pictures" });
+	await library.getByLabel("Add pictures").setInputFiles({ name: "harbour.png", mimeType: "image/png", buffer: Buffer.from(png, "base64") });
+	await until(async () => (await body(page).inputValue()).includes("figure{src="), "the figure is in the text", 20_000);
+	await frame(page).locator(".body figure img").waitFor();
+	const remarks = page.locator("section.remarks");
+	await remarks.getByText("for those who cannot see it").waitFor();
+	// What is no picture is refused by name, and the editor goes on.
+	await page.locator("#tool-picture").click();
+	await library.getByLabel("Add pictures").setInputFiles({ name: "page.jpg", mimeType: "image/jpeg", buffer: Buffer.from("<html></html>") });
+	await until(async () => /page\.jpg was not taken in/.test(await page.locator("[role=status].visually-hidden").innerText()), "it is refused");
+});
+
 for (const [name, options, user] of [
 	["light", { colorScheme: "light" }, EDITOR],
 	["dark", { colorScheme: "dark" }, EDITOR],

@@ -219,7 +219,7 @@ fn layout(editor: Editor) -> impl IntoView {
             </div>
             <div class="panes">
                 <section class="write" aria-label=words.say("editor-pane-write")>
-                    {fields::above(editor)}
+                    <fieldset class="bare" disabled=move || !editor.writable()>{fields::above(editor)}</fieldset>
                     <div class="text">
                         <label for="body">{words.say("editor-body")}</label>
                         {toolbar::bar(editor)}
@@ -227,7 +227,7 @@ fn layout(editor: Editor) -> impl IntoView {
                         {text::area(editor)}
                         {palette::list(editor)}
                     </div>
-                    {fields::below(editor)}
+                    <fieldset class="bare" disabled=move || !editor.writable()>{fields::below(editor)}</fieldset>
                 </section>
                 <section class="page" aria-label=words.say("editor-pane-page")>{preview::pane(editor)}</section>
                 <section class="remarks" aria-label=words.say("editor-pane-remarks")>{remarks::panel(editor)}</section>

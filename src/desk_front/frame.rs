@@ -61,7 +61,7 @@ fn morph(old: &Element, new: &Element) {
     let (before, after) = (&before[..before.len() - end], &after[..after.len() - end]);
     let paired = before.len().min(after.len());
     for (one, other) in before.iter().zip(after) {
-        match (one.dyn_ref::<Element>(), other.dyn_ref::<Element>()) {
+        match (element(one), element(other)) {
             (Some(one), Some(other)) if one.tag_name() == other.tag_name() => morph(one, other),
             (None, None) if one.node_type() == other.node_type() => one.set_node_value(other.node_value().as_deref()),
             _ => {
@@ -76,6 +76,11 @@ fn morph(old: &Element, new: &Element) {
     for fresh in &after[paired..] {
         let _ = old.insert_before(fresh, next.as_ref());
     }
+}
+
+/// A node as an element, if it is one. The frame's nodes are of another realm, where `instanceof` says no.
+fn element(node: &Node) -> Option<&Element> {
+    (node.node_type() == Node::ELEMENT_NODE).then(|| node.unchecked_ref())
 }
 
 fn children(element: &Element) -> Vec<Node> {
@@ -117,7 +122,7 @@ fn element_of(page: &Document, block: usize, elements: &[usize]) -> Option<Eleme
 
 /// The block that something in the page belongs to.
 pub fn block_of(target: &EventTarget, elements: &[usize]) -> Option<usize> {
-    // The frame's nodes are of another realm, where `instanceof` says no.
+    // Of the frame's realm, like every node in it.
     let target: &Element = target.unchecked_ref();
     let page = target.owner_document()?;
     let found = blocks(&page, elements).iter().position(|block| block.contains(Some(target)))?;

@@ -212,7 +212,7 @@ async fn show(
             .into_iter()
             .map(|used| UseLine {
                 headline: used.headline,
-                href: format!("/desk/stories/{}", used.article),
+                href: format!("/desk/story/{}", used.article),
                 state: used.state,
             })
             .collect(),
