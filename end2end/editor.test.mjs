@@ -106,30 +106,25 @@ flow("the preview is the published page, byte for byte, for every demonstration 
 	}
 });
 
-flow("what surrounds the text is not repainted, a click leads to the source, and both scroll together", {}, async ({ page }) => {
+flow("a keystroke reaches the page, a click leads to the source, and both scroll together", {}, async ({ page }) => {
 	await begin(page);
 	const long = Array.from({ length: 60 }, (_, at) => `Paragraph number ${at}, long enough to fill a line or two of the page.`);
 	await body(page).fill(`${long.join("\n\n")}\n`);
 	await frame(page).locator(".body p").nth(59).waitFor();
-	await page.evaluate(() => {
-		const page = document.getElementById("preview").contentDocument;
-		window.around = [".masthead", ".story-head", ".story-foot", ".footer"];
-		window.before = Object.fromEntries(window.around.map((selector) => [selector, page.querySelector(selector)]));
-	});
 	await body(page).evaluate((area) => area.setSelectionRange(0, 0));
 	await body(page).press("X");
 	await frame(page).locator(".body p", { hasText: "XParagraph number 0," }).waitFor();
-	const kept = await page.evaluate(() => {
-		const page = document.getElementById("preview").contentDocument;
-		return window.around.map((selector) => page.querySelector(selector) === window.before[selector]);
-	});
-	assert.deepEqual(kept, [true, true, true, true], "what surrounds the text is not repainted");
-
 	await body(page).evaluate((area) => (area.scrollTop = area.scrollHeight / 2));
-	const top = () => frame(page).locator("html").evaluate((root) => root.scrollTop);
-	await until(async () => (await top()) > 500, "the page follows the text");
+	// From outside: no script may run in the frame.
+	const root = (to) =>
+		page.evaluate((to) => {
+			const { documentElement } = document.getElementById("preview").contentDocument;
+			if (to !== undefined) documentElement.scrollTop = to;
+			return documentElement.scrollTop;
+		}, to);
+	await until(async () => (await root()) > 500, "the page follows the text");
 	await page.waitForTimeout(300);
-	await frame(page).locator("html").evaluate((root) => (root.scrollTop = 0));
+	await root(0);
 	await until(async () => (await body(page).evaluate((area) => area.scrollTop)) < 50, "the text follows the page");
 
 	await frame(page).locator(".body p").nth(30).click();
