@@ -1,6 +1,6 @@
 // Signing in at the desk: by password, by link, by passkey, and without scripts.
 import assert from "node:assert/strict";
-import { violations } from "./axe.mjs";
+import { examine } from "./axe.mjs";
 import { ACCOUNT_PAGES, EDITOR, OWNER, signIn, URDU_OWNER } from "./desk.mjs";
 import { PASSWORD, rig, SAYS_404, until } from "./rig.mjs";
 
@@ -110,22 +110,6 @@ for (const user of [OWNER, URDU_OWNER]) {
 		await page.locator("#new-password-error").waitFor();
 		await examine(page);
 	});
-}
-
-/** By axe, light and dark, wide and narrow; and nothing stands beyond the window's edge. */
-async function examine(page) {
-	for (const width of [1280, 360]) {
-		await page.setViewportSize({ width, height: 800 });
-		for (const colorScheme of ["light", "dark"]) {
-			await page.emulateMedia({ colorScheme });
-			assert.deepEqual(await violations(page), [], `${width} px, ${colorScheme}`);
-		}
-		const { scroll, client } = await page.evaluate(() => ({
-			scroll: document.documentElement.scrollWidth,
-			client: document.documentElement.clientWidth,
-		}));
-		assert.ok(scroll <= client, `${scroll} > ${client} at ${width} px`);
-	}
 }
 
 flow("the first stop at the desk is the skip link, and it skips", {}, async ({ page }) => {

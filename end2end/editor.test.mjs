@@ -74,19 +74,17 @@ flow("a story is written, previewed and published without a mouse", {}, async ({
 	assert.match(await answer.text(), /<strong>people<\/strong>/);
 });
 
-flow("the preview is the published page, byte for byte, for every demonstration story", {}, async ({ page, url }) => {
+flow("the preview is the published page, byte for byte, for every demonstration story", { limit: 240_000 }, async ({ page, url }) => {
 	await signIn(page, EDITOR, "/desk?show=published");
 	const stories = await page.locator(".stories tbody th a").evaluateAll((links) => links.map((link) => link.href));
 	assert.ok(stories.length >= 30, `${stories.length} stories`);
 	// What the worker answers is taken down before the editor has it.
 	await page.addInitScript(() => {
-		const post = Worker.prototype.postMessage;
-		Worker.prototype.postMessage = function (message, ...rest) {
-			if (!this.listened) {
-				this.listened = true;
+		window.BroadcastChannel = class extends BroadcastChannel {
+			constructor(name) {
+				super(name);
 				this.addEventListener("message", ({ data }) => data.html && (window.previewed = data.html));
 			}
-			return post.call(this, message, ...rest);
 		};
 	});
 	const both = async (story) => {
@@ -106,16 +104,27 @@ flow("the preview is the published page, byte for byte, for every demonstration 
 	}
 });
 
-flow("a keystroke reaches the page, a click leads to the source, and both scroll together", {}, async ({ page }) => {
+flow("a keystroke repaints only its own block, a click leads to the source, and both scroll together", {}, async ({ page }) => {
 	await begin(page);
 	const long = Array.from({ length: 60 }, (_, at) => `Paragraph number ${at}, long enough to fill a line or two of the page.`);
 	await body(page).fill(`${long.join("\n\n")}\n`);
 	await frame(page).locator(".body p").nth(59).waitFor();
 	await body(page).evaluate((area) => area.setSelectionRange(0, 0));
+	await page.waitForTimeout(300);
+	// From outside: no script may run in the frame.
+	await page.evaluate(() => {
+		window.repainted = [];
+		new MutationObserver((records) => window.repainted.push(...records.map(({ type, target }) => `${type} ${target.nodeName}`))).observe(
+			document.getElementById("preview").contentDocument,
+			{ subtree: true, childList: true, characterData: true, attributes: true },
+		);
+	});
 	await body(page).press("X");
 	await frame(page).locator(".body p", { hasText: "XParagraph number 0," }).waitFor();
+	await page.waitForTimeout(300);
+	// The paragraph's text, and the page's description, which begins with it.
+	assert.deepEqual((await page.evaluate(() => window.repainted)).sort(), ["attributes META", "characterData #text"]);
 	await body(page).evaluate((area) => (area.scrollTop = area.scrollHeight / 2));
-	// From outside: no script may run in the frame.
 	const root = (to) =>
 		page.evaluate((to) => {
 			const { documentElement } = document.getElementById("preview").contentDocument;
@@ -334,6 +343,49 @@ flow("topics complete as one types, and a new one is made", {}, async ({ page })
 	await page.reload();
 	await ready(page);
 	assert.equal(await page.locator(".tokens.topics .chosen li").count(), 2);
+});
+
+flow("related stories are chosen and ordered by hand, and the panel in the preview follows", {}, async ({ page }) => {
+	await begin(page);
+	await body(page).fill("Words.\n");
+	const field = page.getByRole("combobox", { name: "Related stories" });
+	const chosen = page.locator(".tokens.related .chosen li span");
+	const [bell, buses] = ["A bell for the glacier", "Peshawar’s school buses go quiet"];
+	for (const [words, headline] of [["glacier bell", bell], ["school buses", buses]]) {
+		await field.pressSequentially(words);
+		await page.keyboard.press("Enter");
+		await chosen.filter({ hasText: headline }).waitFor();
+	}
+	assert.deepEqual(await chosen.allInnerTexts(), [bell, buses]);
+	const cards = frame(page).locator(".related [data-card]");
+	const first = async () => (await cards.allInnerTexts()).slice(0, 2).join("; ");
+	await until(async () => (await first()) === `${bell}; ${buses}`, "both lead the panel");
+	await page.getByRole("button", { name: `Move ${buses} forward` }).click();
+	await until(async () => (await first()) === `${buses}; ${bell}`, "their order is the editor's");
+	await saved(page);
+	await page.reload();
+	await ready(page);
+	assert.deepEqual(await chosen.allInnerTexts(), [buses, bell]);
+});
+
+flow("Enter takes what was typed, not what a slow answer still shows", {}, async ({ page }) => {
+	await begin(page);
+	const field = page.getByRole("combobox", { name: "Related stories" });
+	await field.pressSequentially("g");
+	const option = page.locator("#related-list [role=option]").first();
+	await option.waitFor();
+	const bell = "A bell for the glacier";
+	assert.notEqual(await option.innerText(), bell, "one letter alone finds another story first");
+	await page.route("**/desk/api/story/stories*", async (route) => {
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		await route.continue();
+	});
+	await field.pressSequentially("lacier bell");
+	await page.keyboard.press("Enter");
+	const chosen = page.locator(".tokens.related .chosen li span");
+	await chosen.first().waitFor();
+	assert.deepEqual(await chosen.allInnerTexts(), [bell]);
+	assert.equal(await field.inputValue(), "");
 });
 
 flow("a picture comes in from the device, stands in the page, and needs its words", { allow: [/status of 4(15|22)/] }, async ({ page }) => {

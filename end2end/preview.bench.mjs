@@ -10,16 +10,12 @@ const USER = { email: "bench@news.example", name: "Bench", role: "editor" };
 const SENTENCE = "The minister of the harbour said on Tuesday that the night ferries would sail again before the end of the month. ";
 const STORY = Array.from({ length: 25 }, (_, at) => `${at % 5 === 0 ? `## Part ${at / 5 + 1}\n\n` : ""}${SENTENCE.repeat(3)}`).join("\n\n");
 
-const site = await startSite({ users: [USER] });
+// Without the demonstration: its pictures would be made in the background meanwhile.
+const site = await startSite({ users: [USER], demo: false });
 const browser = await launch();
 try {
 	const page = await browser.newPage({ baseURL: site.url, viewport: { width: 1400, height: 900 } });
 	await signInByForm(page, USER, "/desk");
-	// Renditions of the demonstration's pictures are made first: the figures are the editor's, not theirs.
-	for (let busy = true; busy; ) {
-		busy = !(await (await page.request.get("/desk/jobs")).text()).includes("Nothing waits");
-		if (busy) await page.waitForTimeout(2000);
-	}
 	await page.locator(".new-story button").click();
 	await page.locator("#body").fill(STORY);
 	await page.frameLocator("#preview").locator(".body p").nth(20).waitFor();

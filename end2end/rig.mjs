@@ -91,7 +91,10 @@ export async function startSite({ demo = true, users = [], host = "127.0.0.1" } 
 	// A test run that is cut short leaves no server behind.
 	process.once("exit", () => child.kill("SIGKILL"));
 	const url = `http://${host}:${port}`;
-	const answers = () => fetch(`http://127.0.0.1:${port}/about`).then((answer) => answer.ok, () => false);
+	// The index of the demonstration is made beside the server, in a moment.
+	const [path, part] = demo ? ["/search?q=islamabad", "<mark>"] : ["/about", "</main>"];
+	const page = () => fetch(`http://127.0.0.1:${port}${path}`).then((answer) => answer.text());
+	const answers = () => page().then((text) => text.includes(part), () => false);
 	await until(
 		async () => {
 			assert.equal(child.exitCode, null, `the binary ended:\n${said}`);
@@ -146,7 +149,8 @@ export const SAYS_404 = /^console: Failed to load resource: the server responded
  * `{ page, context, url, said }`, and `both`, which is the same flow with scripts and without.
  *
  * Options are Playwright's for a context, `faults`: patterns of the faults that the flow makes on purpose, each once, and
- * `allow`: of those that it makes as often as it likes, such as retries while there is no network.
+ * `allow`: of those that it makes as often as it likes, such as retries while there is no network. `limit` is how long the flow may
+ * take at all, in milliseconds.
  */
 export function rig(settings = {}) {
 	let site;
@@ -160,8 +164,8 @@ export function rig(settings = {}) {
 	}, { timeout: 20_000 });
 
 	const flow = (name, options, body) =>
-		test(name, { timeout: 60_000 }, async () => {
-			const { faults: expected = [], allow = [], ...rest } = options;
+		test(name, { timeout: options.limit ?? 60_000 }, async () => {
+			const { faults: expected = [], allow = [], limit: _, ...rest } = options;
 			const context = await browser.newContext({
 				baseURL: site.url,
 				locale: "en-GB",

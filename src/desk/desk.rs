@@ -101,7 +101,7 @@ pub(crate) mod tests {
             time_zone_name: "UTC".into(),
             channel: None,
             colophon: Vec::new(),
-            strings: Strings::all(),
+            strings: Strings::all().into(),
             assets: dateline_view::Assets::default(),
         };
         Desk {

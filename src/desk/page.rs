@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod audit;
+pub mod catalogue;
+pub mod front;
 pub mod jobs;
 pub mod link;
 pub mod notice;

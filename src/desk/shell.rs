@@ -145,18 +145,17 @@ fn header(desk: &Desk, place: Place) -> AnyView {
 }
 
 fn menu(desk: &Desk, place: Place) -> AnyView {
-    let mut items = vec![
-        (Place::Stories, "/desk", "stories"),
-        (Place::Front, "/desk/front", "front-page"),
-        (Place::Pictures, "/desk/pictures", "pictures"),
-        (Place::Catalogue, "/desk/catalogue", "catalogue"),
+    let rooms = [
+        (Place::Stories, "/desk", "stories", None),
+        (Place::Front, "/desk/front", "front-page", Some(Deed::EditFrontPage)),
+        (Place::Pictures, "/desk/pictures", "pictures", None),
+        (Place::Catalogue, "/desk/catalogue", "catalogue", Some(Deed::EditCatalogue)),
+        (Place::People, "/desk/users", "people", Some(Deed::ManageUsers)),
     ];
-    if desk.may(Deed::ManageUsers) {
-        items.push((Place::People, "/desk/users", "people"));
-    }
-    let items: Vec<_> = items
+    let items: Vec<_> = rooms
         .into_iter()
-        .map(|(target, href, key)| {
+        .filter(|(_, _, _, deed)| deed.is_none_or(|deed| desk.may(deed)))
+        .map(|(target, href, key, _)| {
             let current = (target == place).then_some("page");
             view! { <li><a href=href aria-current=current>{desk.say(key)}</a></li> }
         })

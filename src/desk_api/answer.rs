@@ -22,6 +22,8 @@ pub struct Opened {
     pub authors: Vec<(String, String)>,
     /// As above.
     pub topics: Vec<(String, String)>,
+    /// Headlines of the related stories that were chosen by hand.
+    pub related: Vec<(ArticleId, String)>,
     /// The newsroom's time zone, by its IANA name.
     pub time_zone: String,
     /// The name of whoever opened it.

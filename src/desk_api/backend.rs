@@ -5,14 +5,14 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use dateline_newsroom::accounts::Actor;
-use dateline_newsroom::{By, Newsroom};
+use dateline_newsroom::{By, Lack, Newsroom};
 use dateline_preview::Around;
 use dateline_store::{Draft, Store};
-use dateline_story::{Article, ArticleId, Deed, Role, Slug, State, Timestamp};
+use dateline_story::{Article, ArticleId, Deed, Refusal, Role, Slug, State, Timestamp};
 use dateline_view::Site;
 use leptos::prelude::use_context;
 
-use crate::{ActWord, ApiError, Standing};
+use crate::{ActWord, ApiError, Reason, Standing};
 
 /// What surrounds a story in its page, loaded by the server.
 pub type Loading = Pin<Box<dyn Future<Output = Result<Around, dateline_store::Error>> + Send>>;
@@ -44,7 +44,7 @@ pub struct Backend {
     /// Who asks; `None` for visitors.
     pub asker: Option<Asker>,
     /// Loads what surrounds a story.
-    pub around: fn(Arc<dyn Store>, Article) -> Loading,
+    pub around: Arc<dyn Fn(Arc<dyn Store>, Article) -> Loading + Send + Sync>,
 }
 
 impl Backend {
@@ -124,7 +124,7 @@ impl From<dateline_store::Error> for ApiError {
         match error {
             dateline_store::Error::NoSuchStory(_) => ApiError::NoSuchStory,
             dateline_store::Error::Conflict { .. } => ApiError::Moved,
-            dateline_store::Error::AddressTaken(_) => ApiError::Refused(error.to_string()),
+            dateline_store::Error::AddressTaken(address) => ApiError::refused("address-taken", address),
             other => {
                 tracing::error!(error = %other, "the store failed");
                 ApiError::Failed(other.to_string())
@@ -135,12 +135,43 @@ impl From<dateline_store::Error> for ApiError {
 
 impl From<dateline_newsroom::Error> for ApiError {
     fn from(error: dateline_newsroom::Error) -> Self {
+        use dateline_newsroom::Error;
         match error {
-            dateline_newsroom::Error::NoSuchStory(_) => ApiError::NoSuchStory,
-            dateline_newsroom::Error::Moved { .. } => ApiError::Moved,
-            dateline_newsroom::Error::Store(error) => error.into(),
-            other => ApiError::Refused(other.to_string()),
+            Error::NoSuchStory(_) => ApiError::NoSuchStory,
+            Error::Moved { .. } => ApiError::Moved,
+            Error::Store(error) => error.into(),
+            Error::Refused(why) => refusal(why),
+            Error::EmptyCorrection => ApiError::refused("empty-correction", ""),
+            Error::EmptyNote => ApiError::refused("empty-note", ""),
+            Error::PastSchedule => ApiError::refused("past-schedule", ""),
+            Error::Lacking(lacks) => ApiError::Refused(lacks.into_iter().map(lacking).collect()),
         }
+    }
+}
+
+/// The workflow's refusal as the desk says it.
+pub fn refusal(why: Refusal) -> ApiError {
+    let key = match why {
+        Refusal::NotPublished => "not-published",
+        Refusal::AlreadyPublished => "already-published",
+        Refusal::AlreadyInReview => "already-in-review",
+        Refusal::IsDraft => "is-draft",
+        Refusal::IsScheduled => "is-scheduled",
+        Refusal::NotScheduled => "not-scheduled",
+        Refusal::IsWithdrawn => "is-withdrawn",
+        Refusal::IsTakenDown => "is-taken-down",
+        Refusal::NothingToRestore => "nothing-to-restore",
+    };
+    ApiError::refused(key, "")
+}
+
+fn lacking(lack: Lack) -> Reason {
+    match lack {
+        Lack::Headline => Reason::about("lacks-headline", ""),
+        Lack::Text => Reason::about("lacks-text", ""),
+        Lack::Section(section) => Reason::about("lacks-section", section),
+        Lack::AltText(picture) => Reason::about("lacks-alt", picture),
+        Lack::PictureCredit(picture) => Reason::about("lacks-credit", picture),
     }
 }
 
@@ -175,17 +206,11 @@ pub async fn leads_somewhere(backend: &Backend, path: &str) -> Result<bool, ApiE
 /// A time that the clock skips or strikes twice when it is changed is refused: nobody could say which one was meant.
 ///
 /// # Errors
-/// [`ApiError::Refused`] with a sentence.
+/// [`ApiError::Refused`].
 pub fn instant(local: &str, zone: &jiff::tz::TimeZone) -> Result<Timestamp, ApiError> {
-    let time: jiff::civil::DateTime = local
-        .parse()
-        .map_err(|_| ApiError::Refused(format!("“{local}” is no date and time such as 2026-11-25T06:30")))?;
+    let time: jiff::civil::DateTime = local.parse().map_err(|_| ApiError::refused("no-time", local))?;
     let zoned = zone.to_ambiguous_zoned_datetime(time).unambiguous();
-    zoned.map(|zoned| zoned.timestamp()).map_err(|_| {
-        ApiError::Refused(format!(
-            "on that day the clock is changed, and {local} is skipped or comes twice: take another time"
-        ))
-    })
+    zoned.map(|zoned| zoned.timestamp()).map_err(|_| ApiError::refused("clock-changes", local))
 }
 
 #[cfg(test)]

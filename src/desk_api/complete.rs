@@ -1,6 +1,6 @@
 //! What the editor's fields complete, and what they look up.
 
-use dateline_story::{Author, Picture, Topic};
+use dateline_story::{ArticleId, Author, Picture, Topic};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -30,6 +30,22 @@ pub async fn topics(beginning: String) -> Result<Vec<Topic>, ApiError> {
     Ok(backend.store.topics_like(beginning.trim(), SUGGESTIONS).await?)
 }
 
+/// Published stories in whose headline, standfirst, bylines and topics all the words begin words: their numbers and
+/// headlines, the last touched first.
+///
+/// # Errors
+/// [`ApiError::SignedOut`], or the store's.
+#[server(prefix = "/desk/api/story", endpoint = "stories", input = Json, output = Json)]
+pub async fn stories(words: String) -> Result<Vec<(ArticleId, String)>, ApiError> {
+    let (backend, _) = crate::backend::Backend::of_request()?;
+    let words = dateline_store::words(&words, 8);
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = dateline_store::published_with(&*backend.store, words, None, SUGGESTIONS).await?;
+    Ok(found.into_iter().map(|story| (story.id, story.headline)).collect())
+}
+
 /// Makes a topic, or answers the one that has its address already.
 ///
 /// # Errors
@@ -40,8 +56,7 @@ pub async fn new_topic(name: String) -> Result<Topic, ApiError> {
 
     let (backend, _) = crate::backend::Backend::of_request()?;
     let name: String = normal::line(&name).chars().take(80).collect();
-    let slug = Slug::from_text(&name)
-        .ok_or_else(|| ApiError::Refused(format!("“{name}” has no letters to make an address of")))?;
+    let slug = Slug::from_text(&name).ok_or_else(|| ApiError::refused("no-letters", name.clone()))?;
     if let Some(known) = backend.store.topics(std::slice::from_ref(&slug)).await?.pop() {
         return Ok(known);
     }

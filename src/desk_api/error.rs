@@ -7,7 +7,23 @@ use leptos::server_fn::error::ServerFnErrorErr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// Why not. Sentences are in the language of the desk.
+/// Something in the way: a sentence of the desk's, by its key, so that each reads it in their own language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The key, without `refused-`.
+    pub key: String,
+    /// What it is about, as `{ $what }` in the sentence; empty where it is about the story.
+    pub what: String,
+}
+
+impl Reason {
+    /// A reason that is about something.
+    pub fn about(key: &str, what: impl Into<String>) -> Self {
+        Self { key: key.to_owned(), what: what.into() }
+    }
+}
+
+/// Why not.
 #[derive(Clone, Debug, Error, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ApiError {
     /// The session is over: sign in again, nothing is lost.
@@ -23,14 +39,21 @@ pub enum ApiError {
     #[error("somebody else has saved since")]
     Moved,
     /// The story itself, its state or the request stands in the way.
-    #[error("{0}")]
-    Refused(String),
+    #[error("refused: {}", .0.iter().map(|reason| format!("{} {}", reason.key, reason.what)).collect::<Vec<_>>().join("; "))]
+    Refused(Vec<Reason>),
     /// The server does not answer.
     #[error("the server does not answer")]
     Unreachable,
     /// The server failed.
     #[error("the server failed: {0}")]
     Failed(String),
+}
+
+impl ApiError {
+    /// Refused for one reason.
+    pub fn refused(key: &str, what: impl Into<String>) -> Self {
+        ApiError::Refused(vec![Reason::about(key, what)])
+    }
 }
 
 impl FromServerFnError for ApiError {

@@ -12,11 +12,12 @@ mod story;
 
 pub use answer::{ActAnswer, ActAsked, ActWord, Colleague, Opened, Presences, SaveAnswer, SaveAsked, Standing, Theirs};
 pub use complete::{
-    Authors, NewTopic, Pictures, Topics, UnknownAddresses, authors, new_topic, pictures, topics, unknown_addresses,
+    Authors, NewTopic, Pictures, Stories, Topics, UnknownAddresses, authors, new_topic, pictures, stories, topics,
+    unknown_addresses,
 };
-pub use error::ApiError;
+pub use error::{ApiError, Reason};
 pub use paste::{Convert, convert};
-pub use story::{ActOn, OpenStory, Presence, SaveStory, act_on, open_story, presence, save_story};
+pub use story::{ActOn, Around, OpenStory, Presence, SaveStory, act_on, around, open_story, presence, save_story};
 
 /// The address that all functions are under.
 pub const PREFIX: &str = "/desk/api/story";

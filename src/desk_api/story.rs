@@ -1,6 +1,6 @@
 //! Opening, saving and acting.
 
-use dateline_story::ArticleId;
+use dateline_story::{Article, ArticleId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -19,11 +19,12 @@ pub async fn open_story(id: ArticleId) -> Result<Opened, ApiError> {
     let draft = backend.editable(&asker, id).await?;
     let standing = backend.standing(&asker, &draft).await?;
     let site = &backend.site;
-    let whole =
-        dateline_story::Article { body: dateline_story::markup::parse(&draft.body).blocks, ..draft.head.clone() };
+    let whole = Article { body: dateline_story::markup::parse(&draft.body).blocks, ..draft.head.clone() };
     let around = (backend.around)(backend.store.clone(), whole).await?;
     let authors = around.authors.iter().map(|author| (author.slug.to_string(), author.name.clone())).collect();
     let topics = around.topics.iter().map(|topic| (topic.slug.to_string(), topic.name.clone())).collect();
+    let related = backend.store.summaries(&draft.head.related).await?;
+    let related = related.into_iter().map(|story| (story.id, story.headline)).collect();
     let setting = Setting { site: PortableSite::from(&**site), now: backend.now, around };
     let language = &draft.head.language;
     let mut sections: Vec<(String, String)> = site
@@ -52,10 +53,25 @@ pub async fn open_story(id: ArticleId) -> Result<Opened, ApiError> {
         languages,
         authors,
         topics,
+        related,
         time_zone: site.time_zone_name.clone(),
         me: asker.name,
         email: asker.email,
     })
+}
+
+/// What surrounds a story in its page as it is being written, as JSON for the renderer's `learn`: it follows what the
+/// story is about.
+///
+/// # Errors
+/// As for [`open_story`].
+#[server(prefix = "/desk/api/story", endpoint = "around", input = Json, output = Json)]
+pub async fn around(head: Article, body: String) -> Result<String, ApiError> {
+    let (backend, asker) = crate::backend::Backend::of_request()?;
+    backend.editable(&asker, head.id).await?;
+    let whole = Article { body: dateline_story::markup::parse(&body).blocks, ..head };
+    let around = (backend.around)(backend.store.clone(), whole).await?;
+    serde_json::to_string(&around).map_err(|error| ApiError::Failed(error.to_string()))
 }
 
 /// Keeps the text as it is being written. The same save sent twice is one.
@@ -65,11 +81,11 @@ pub async fn open_story(id: ArticleId) -> Result<Opened, ApiError> {
 #[server(prefix = "/desk/api/story", endpoint = "save", input = Json, output = Json)]
 pub async fn save_story(save: SaveAsked) -> Result<SaveAnswer, ApiError> {
     use dateline_store::{Draft, Saved};
-    use dateline_story::{Act, Article};
+    use dateline_story::Act;
 
     let (backend, asker) = crate::backend::Backend::of_request()?;
     let present = backend.editable(&asker, save.head.id).await?;
-    present.head.state.after(Act::Revise).map_err(|refusal| ApiError::Refused(refusal.to_string()))?;
+    present.head.state.after(Act::Revise).map_err(crate::backend::refusal)?;
     let own = present.open && save.unsure.contains(&present.key);
     let from = if own { present.version } else { save.from };
     let draft = Draft {

@@ -103,7 +103,7 @@ pub fn loading(id: ArticleId, words: Words, assets: Assets) -> impl IntoView {
 
 fn editor(id: ArticleId, words: Words, assets: Assets, opened: Opened) -> impl IntoView {
     let on_device = device::kept(id).filter(|kept| kept.unsaved);
-    let names = Names::new(&opened.authors, &opened.topics);
+    let names = Names::new(&opened.authors, &opened.topics, &opened.related);
     let (head, body) = match &on_device {
         Some(kept) => (with_standing(kept.head.clone(), &opened.head), kept.body.clone()),
         None => (opened.head.clone(), opened.body.clone()),

@@ -1,12 +1,11 @@
 //! The fields around the text.
 
-use dateline_desk_api::{authors, new_topic, topics};
-use dateline_story::{Author, Byline, Credit, CreditKind, Figure, Focus, Kind, Language, Slug, markup, normal};
+use dateline_story::{Credit, CreditKind, Figure, Focus, Kind, Language, Slug, markup, normal};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::editor::Editor;
-use crate::{pictures, preview};
+use crate::pictures;
+use crate::tokens::{bylines, related, topics_field};
 
 /// What stands above the text: headline and standfirst.
 pub fn above(editor: Editor) -> impl IntoView {
@@ -72,6 +71,7 @@ pub fn below(editor: Editor) -> impl IntoView {
             })}
             {text_field(editor, "dateline", |head| head.dateline.clone().unwrap_or_default(), |head, text| head.dateline = filled(&text))}
             {topics_field(editor)}
+            {related(editor)}
             {credits(editor)}
             {slug(editor)}
             {text_field(editor, "canonical", |head| head.canonical.clone().unwrap_or_default(), |head, text| head.canonical = filled(&text))}
@@ -189,199 +189,6 @@ fn credits(editor: Editor) -> impl IntoView {
 
 fn normal_line(text: &str) -> String {
     normal::line(text)
-}
-
-/// A suggestion: the slug, the name, and whether choosing it makes it.
-#[derive(Clone, Debug, PartialEq)]
-struct Suggestion {
-    slug: String,
-    name: String,
-    new: bool,
-}
-
-/// A field's suggestions.
-#[derive(Clone, Copy)]
-struct Found {
-    typed: RwSignal<String>,
-    suggestions: RwSignal<Vec<Suggestion>>,
-    marked: RwSignal<usize>,
-}
-
-impl Found {
-    /// Shows what fits `typed`. Answers come in any order: only the one to what stands in the field counts.
-    fn answer(self, typed: &str, found: Vec<Suggestion>) {
-        if self.typed.with_untracked(|now| now == typed) {
-            self.marked.set(0);
-            self.suggestions.set(found);
-        }
-    }
-}
-
-/// A field that completes as one types (WAI-ARIA Authoring Practices, combobox with a list), with what was chosen before it.
-fn tokens(
-    editor: Editor,
-    name: &'static str,
-    chosen: impl Fn() -> Vec<(Slug, String)> + Copy + Send + Sync + 'static,
-    suggest: impl Fn(String, Found) + Copy + Send + Sync + 'static,
-    add: impl Fn(Suggestion) + Copy + Send + Sync + 'static,
-    remove: impl Fn(Slug) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let words = editor.words;
-    let typed = RwSignal::new(String::new());
-    let suggestions = RwSignal::new(Vec::<Suggestion>::new());
-    let marked = RwSignal::new(0usize);
-    let list = format!("{name}-list");
-    let take = move |suggestion: Suggestion| {
-        add(suggestion);
-        typed.set(String::new());
-        suggestions.set(Vec::new());
-        marked.set(0);
-    };
-    let input = move |text: String| {
-        typed.set(text.clone());
-        if text.trim().is_empty() {
-            suggestions.set(Vec::new());
-        } else {
-            suggest(text, Found { typed, suggestions, marked });
-        }
-    };
-    let pressed = move |event: web_sys::KeyboardEvent| {
-        let count = suggestions.with_untracked(Vec::len);
-        match event.key().as_str() {
-            "ArrowDown" if count > 0 => marked.update(|at| *at = (*at + 1) % count),
-            "ArrowUp" if count > 0 => marked.update(|at| *at = (*at + count - 1) % count),
-            "Enter" => {
-                if let Some(one) = suggestions.with_untracked(|all| all.get(marked.get_untracked()).cloned()) {
-                    take(one);
-                }
-            }
-            "Escape" => suggestions.set(Vec::new()),
-            "Backspace" if typed.with_untracked(String::is_empty) => {
-                if let Some((slug, _)) = untrack(chosen).pop() {
-                    remove(slug);
-                }
-                return;
-            }
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    let items = move || {
-        chosen()
-            .into_iter()
-            .map(|(slug, text)| {
-                let remove_name = words.with("field-remove", &[("name", &text)]);
-                view! {
-                    <li><span>{text}</span><button type="button" class="plain" aria-label=remove_name on:click=move |_| remove(slug.clone())>"×"</button></li>
-                }
-            })
-            .collect::<Vec<_>>()
-    };
-    let options = move || {
-        suggestions
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(at, one)| {
-                let text = if one.new { words.with("field-create", &[("name", &one.name)]) } else { one.name.clone() };
-                let selected = move || if marked.get() == at { "true" } else { "false" };
-                let choose = move |event: web_sys::MouseEvent| {
-                    event.prevent_default();
-                    take(one.clone());
-                };
-                view! { <li role="option" id=format!("{name}-{at}") aria-selected=selected on:mousedown=choose>{text}</li> }
-            })
-            .collect::<Vec<_>>()
-    };
-    let expanded = move || if suggestions.with(Vec::is_empty) { "false" } else { "true" };
-    let active = move || (!suggestions.with(Vec::is_empty)).then(|| format!("{name}-{}", marked.get()));
-    let controls = list.clone();
-    view! {
-        <div class=format!("field tokens {name}")>
-            <label for=name>{words.say(&format!("field-{name}"))}</label>
-            <ul class="chosen">{items}</ul>
-            <input id=name type="text" role="combobox" autocomplete="off" aria-autocomplete="list" aria-expanded=expanded
-                aria-controls=controls aria-activedescendant=active prop:value=move || typed.get()
-                on:input=move |event| input(event_target_value(&event)) on:keydown=pressed on:blur=move |_| suggestions.set(Vec::new()) />
-            <ul class="suggestions" id=list role="listbox" aria-label=words.say(&format!("field-{name}")) hidden=move || suggestions.with(Vec::is_empty)>{options}</ul>
-        </div>
-    }
-}
-
-fn topics_field(editor: Editor) -> impl IntoView {
-    let chosen = move || {
-        editor.head.with(|head| {
-            editor.names.with(|names| head.topics.iter().map(|slug| (slug.clone(), names.topic(slug))).collect())
-        })
-    };
-    let suggest = move |text: String, found: Found| {
-        spawn_local(async move {
-            let Ok(known) = topics(text.clone()).await else { return };
-            let exact = known.iter().any(|topic| topic.name.to_lowercase() == text.trim().to_lowercase());
-            let mut all: Vec<_> = known
-                .into_iter()
-                .map(|topic| Suggestion { slug: topic.slug.to_string(), name: topic.name, new: false })
-                .collect();
-            if !exact && Slug::from_text(&text).is_some() {
-                all.push(Suggestion { slug: String::new(), name: text.trim().to_owned(), new: true });
-            }
-            found.answer(&text, all);
-        });
-    };
-    let add_known = move |slug: Slug, name: String| {
-        editor.names.update(|names| names.know_topic(&slug, &name));
-        preview::learn(editor, "topics", &dateline_story::Topic { slug: slug.clone(), name });
-        editor.change_head(|head| {
-            if !head.topics.contains(&slug) {
-                head.topics.push(slug);
-            }
-        });
-    };
-    let add = move |one: Suggestion| {
-        if one.new {
-            spawn_local(async move {
-                match new_topic(one.name).await {
-                    Ok(topic) => add_known(topic.slug, topic.name),
-                    Err(error) => editor.said.set(crate::saver::sentence(editor.words, &error)),
-                }
-            });
-        } else if let Ok(slug) = Slug::new(&one.slug) {
-            add_known(slug, one.name);
-        }
-    };
-    let remove = move |slug: Slug| editor.change_head(|head| head.topics.retain(|topic| *topic != slug));
-    tokens(editor, "topics", chosen, suggest, add, remove)
-}
-
-fn bylines(editor: Editor) -> impl IntoView {
-    let chosen = move || {
-        editor.head.with(|head| {
-            editor.names.with(|names| {
-                head.bylines.iter().map(|byline| (byline.author.clone(), names.author(&byline.author))).collect()
-            })
-        })
-    };
-    let suggest = move |text: String, found: Found| {
-        spawn_local(async move {
-            let Ok(known) = authors(text.clone()).await else { return };
-            for author in &known {
-                preview::learn(editor, "authors", author);
-            }
-            let named = |author: Author| Suggestion { slug: author.slug.to_string(), name: author.name, new: false };
-            found.answer(&text, known.into_iter().map(named).collect());
-        });
-    };
-    let add = move |one: Suggestion| {
-        let Ok(author) = Slug::new(&one.slug) else { return };
-        editor.names.update(|names| names.know_author(&author, &one.name));
-        editor.change_head(|head| {
-            if !head.bylines.iter().any(|byline| byline.author == author) {
-                head.bylines.push(Byline { author, role: None });
-            }
-        });
-    };
-    let remove = move |slug: Slug| editor.change_head(|head| head.bylines.retain(|byline| byline.author != slug));
-    tokens(editor, "bylines", chosen, suggest, add, remove)
 }
 
 /// The picture at the story's head.

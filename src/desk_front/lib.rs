@@ -25,6 +25,7 @@ mod saver;
 mod sign_in;
 mod source;
 mod text;
+mod tokens;
 mod toolbar;
 mod wait;
 mod words;

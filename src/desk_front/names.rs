@@ -1,20 +1,35 @@
-//! Printed names of authors and topics.
+//! Printed names of authors, topics and related stories.
 
 use std::collections::HashMap;
 
-use dateline_story::Slug;
+use dateline_story::{ArticleId, Slug};
 
-/// Names by slug.
+/// Names by slug, headlines by number.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     authors: HashMap<String, String>,
     topics: HashMap<String, String>,
+    stories: HashMap<ArticleId, String>,
 }
 
 impl Names {
     /// Those that the server sent.
-    pub fn new(authors: &[(String, String)], topics: &[(String, String)]) -> Self {
-        Self { authors: authors.iter().cloned().collect(), topics: topics.iter().cloned().collect() }
+    pub fn new(authors: &[(String, String)], topics: &[(String, String)], stories: &[(ArticleId, String)]) -> Self {
+        Self {
+            authors: authors.iter().cloned().collect(),
+            topics: topics.iter().cloned().collect(),
+            stories: stories.iter().cloned().collect(),
+        }
+    }
+
+    /// A story's headline; of one that is not known, which is not published, its number.
+    pub fn story(&self, id: ArticleId) -> String {
+        self.stories.get(&id).cloned().unwrap_or_else(|| id.to_string())
+    }
+
+    /// Learns a story's headline.
+    pub fn know_story(&mut self, id: ArticleId, headline: &str) {
+        self.stories.insert(id, headline.to_owned());
     }
 
     /// An author's name; of one that is not known, the slug.

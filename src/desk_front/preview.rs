@@ -8,11 +8,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlIFrameElement, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{BroadcastChannel, HtmlIFrameElement, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::editor::Editor;
 use crate::wait::wait;
-use crate::{frame, mirror, source};
+use crate::{device, frame, mirror, source};
 
 /// Where the worker is, and the module that it runs.
 #[derive(Clone, Debug)]
@@ -63,6 +63,9 @@ pub struct Preview {
     busy: bool,
     /// Whether the story has changed since that was begun.
     again: bool,
+    /// What the worker answers on. After a keystroke Chromium puts off a worker's own messages, and user-blocking tasks
+    /// with them, until the next frame is out; a broadcast arrives at once.
+    answers: Option<BroadcastChannel>,
     /// Kept for as long as the worker.
     listener: Option<Closure<dyn FnMut(MessageEvent)>>,
     /// The newest page.
@@ -85,6 +88,7 @@ impl Preview {
             worker: None,
             busy: false,
             again: false,
+            answers: None,
             listener: None,
             html: String::new(),
             following: Cell::new(None),
@@ -111,15 +115,20 @@ pub fn attend(editor: Editor) {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let Ok(worker) = Worker::new_with_options(&preview.assets.worker, &options) else { return };
+        // Of this window alone: every window of the site hears a channel of the name.
+        let name = format!("preview-{}", device::tab_mark());
+        let Ok(answers) = BroadcastChannel::new(&name) else { return };
         let listener = Closure::new(move |event: MessageEvent| received(editor, &event.data()));
-        worker.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        answers.set_onmessage(Some(listener.as_ref().unchecked_ref()));
         let open = object(&[
             ("kind", "open".into()),
             ("module", preview.assets.module.as_str().into()),
             ("setting", setting.as_str().into()),
+            ("answers", name.as_str().into()),
         ]);
         let _ = worker.post_message(&open);
         preview.worker = Some(worker);
+        preview.answers = Some(answers);
         preview.listener = Some(listener);
     });
     // The head is rendered with the body: one page, one pass.
@@ -127,10 +136,31 @@ pub fn attend(editor: Editor) {
         editor.head.track();
         render(editor);
     });
+    // The stories beside it follow what the story is about.
+    let about = Memo::new(move |_| {
+        editor.head.with(|head| {
+            let bylines: Vec<_> = head.bylines.iter().map(|byline| byline.author.clone()).collect();
+            (head.related.clone(), head.topics.clone(), head.section.clone(), head.language.clone(), bylines)
+        })
+    });
+    Effect::new(move |before: Option<()>| {
+        let now = about.get();
+        if before.is_some() {
+            spawn_local(async move {
+                wait(300).await;
+                if about.try_get_untracked() == Some(now) {
+                    look_around(editor).await;
+                }
+            });
+        }
+    });
     on_cleanup(move || {
         editor.preview.try_update_value(|preview| {
             if let Some(worker) = preview.worker.take() {
                 worker.terminate();
+            }
+            if let Some(answers) = preview.answers.take() {
+                answers.close();
             }
         });
     });
@@ -155,7 +185,12 @@ pub fn render(editor: Editor) {
 
 /// Gives the renderer something that the story names now: an author, a topic, a picture (as JSON of the setting's part).
 pub fn learn(editor: Editor, part: &str, item: &impl serde::Serialize) {
-    let Ok(item) = serde_json::to_string(item) else { return };
+    if let Ok(item) = serde_json::to_string(item) {
+        learn_json(editor, part, &item);
+    }
+}
+
+fn learn_json(editor: Editor, part: &str, item: &str) {
     editor.preview.with_value(|preview| {
         let message = object(&[("kind", "learn".into()), ("part", part.into()), ("item", item.into())]);
         if let Some(worker) = &preview.worker {
@@ -163,6 +198,14 @@ pub fn learn(editor: Editor, part: &str, item: &impl serde::Serialize) {
         }
     });
     render(editor);
+}
+
+/// Asks the server what surrounds the story now. Without an answer the page stays as it is.
+async fn look_around(editor: Editor) {
+    let head = editor.head.get_untracked();
+    if let Ok(around) = dateline_desk_api::around(head, editor.body.get_untracked()).await {
+        learn_json(editor, "around", &around);
+    }
 }
 
 fn received(editor: Editor, data: &JsValue) {

@@ -2,6 +2,7 @@
 import init, { learn, open, page } from "./preview_glue.js";
 
 let ready;
+let answers;
 let weighing = 0;
 
 // What the page weighs on the way to a reader, once the writer pauses.
@@ -10,7 +11,7 @@ const weigh = (html) => {
 	weighing = setTimeout(async () => {
 		const stream = new Blob([html]).stream().pipeThrough(new CompressionStream("gzip"));
 		const bytes = (await new Response(stream).arrayBuffer()).byteLength;
-		postMessage({ kind: "weight", bytes });
+		answers.postMessage({ kind: "weight", bytes });
 	}, 700);
 };
 
@@ -20,7 +21,8 @@ const checked = (error) => {
 };
 
 const handle = {
-	async open({ module, setting }) {
+	async open({ module, setting, answers: name }) {
+		answers ??= new BroadcastChannel(name);
 		ready ??= init({ module_or_path: module });
 		await ready;
 		checked(open(setting));
@@ -30,10 +32,10 @@ const handle = {
 	},
 	page({ head, body }) {
 		const made = page(head, body);
-		if (!made) return postMessage({ kind: "page" });
+		if (!made) return answers.postMessage({ kind: "page" });
 		const { html, report } = made;
 		made.free();
-		postMessage({ kind: "page", html, report });
+		answers.postMessage({ kind: "page", html, report });
 		weigh(html);
 	},
 };
@@ -41,5 +43,5 @@ const handle = {
 // In order: what comes while the module is loading waits for it.
 let queue = Promise.resolve();
 onmessage = ({ data }) => {
-	queue = queue.then(() => handle[data.kind](data)).catch((error) => postMessage({ kind: "page", error: String(error) }));
+	queue = queue.then(() => handle[data.kind](data)).catch((error) => answers.postMessage({ kind: "page", error: String(error) }));
 };

@@ -1,6 +1,6 @@
 //! Autosave: half a second after the last change to the server; meanwhile, and without a server, on the device.
 
-use dateline_desk_api::{ApiError, Opened, SaveAnswer, SaveAsked, Theirs, save_story};
+use dateline_desk_api::{ApiError, Opened, Reason, SaveAnswer, SaveAsked, Theirs, save_story};
 use dateline_story::{Article, Timestamp};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -269,7 +269,10 @@ pub fn sentence(words: Words, error: &ApiError) -> String {
         ApiError::NoSuchStory => words.say("editor-error-no-such-story"),
         ApiError::Moved => words.say("editor-error-moved"),
         ApiError::Unreachable => words.say("editor-error-unreachable"),
-        ApiError::Refused(why) => why.clone(),
+        ApiError::Refused(reasons) => {
+            let said = |reason: &Reason| words.with(&format!("refused-{}", reason.key), &[("what", &reason.what)]);
+            reasons.iter().map(said).collect::<Vec<_>>().join(" ")
+        }
         ApiError::Failed(why) => words.with("editor-error-failed", &[("why", why)]),
     }
 }

@@ -22,7 +22,7 @@ pub use setting::{Around, Setting};
 pub struct Report {
     /// For each block the line it begins on, from 1.
     pub lines: Vec<usize>,
-    /// For each block how many elements it is in the page; a call-out for a channel that the site lacks is none.
+    /// For each block how many elements it is in the page; a call-out where the story has no channel is none.
     pub elements: Vec<usize>,
     /// What in the markup could not be understood.
     pub problems: Vec<Fault>,
@@ -49,7 +49,8 @@ pub struct Fault {
 pub fn render(setting: &Setting, site: &Arc<dateline_view::Site>, head: Article, body: &str) -> (String, Report) {
     let parsed = markup::parse(body);
     let article = Article { body: parsed.blocks, ..head };
-    let channel = site.channel_for(&article.section).is_some();
+    let authors = setting.around.by_authors(&article);
+    let channel = site.channel_of(&article.section, authors).is_some();
     let report = Report {
         elements: article.body.iter().map(|block| elements(block, channel)).collect(),
         remarks: check::remarks(&article, &setting.around.sizes()),
@@ -98,8 +99,8 @@ pub fn open(setting: &str) -> String {
     read().err().unwrap_or_default()
 }
 
-/// Takes in something that the story names now, as JSON: one of the `authors`, `topics` or `pictures`. An empty answer is
-/// a success, any other says what is wrong.
+/// Takes in something that the story names now, as JSON: one of the `authors`, `topics` or `pictures`, or what
+/// is `around` it. An empty answer is a success, any other says what is wrong.
 #[wasm_bindgen]
 pub fn learn(part: &str, item: &str) -> String {
     OPEN.with_borrow_mut(|open| match open {

@@ -51,7 +51,14 @@ impl Around {
         }
     }
 
-    /// Takes in an author, a topic or a picture, as JSON, in the place of what it knew of the same.
+    /// The story's known authors, in the byline's order.
+    pub fn by_authors<'a>(&'a self, article: &'a Article) -> impl Iterator<Item = &'a Author> {
+        let known = |slug: &Slug| self.authors.iter().find(|author| author.slug == *slug);
+        article.bylines.iter().filter_map(move |byline| known(&byline.author))
+    }
+
+    /// Takes in an author, a topic or a picture, as JSON, in the place of what it knew of the same; or as `around` the
+    /// surroundings anew, which leave what is known of authors, topics and pictures as it is.
     ///
     /// # Errors
     /// What is wrong with `item`, or that there is no such part.
@@ -70,6 +77,13 @@ impl Around {
             "authors" => put(&mut self.authors, item, |one: &Author, other| one.slug == other.slug),
             "topics" => put(&mut self.topics, item, |one: &Topic, other| one.slug == other.slug),
             "pictures" => put(&mut self.pictures, item, |one: &Picture, other| one.name == other.name),
+            "around" => {
+                let around: Around = serde_json::from_str(item).map_err(|error| error.to_string())?;
+                self.related = around.related;
+                self.more_related = around.more_related;
+                self.recent = around.recent;
+                Ok(())
+            }
             other => Err(format!("“{other}” is no part of a page's surroundings")),
         }
     }
@@ -109,6 +123,9 @@ mod tests {
         }
         assert_eq!(around.topics.iter().map(|topic| topic.name.as_str()).collect::<Vec<_>>(), ["World trade"]);
         assert!(around.learn("topics", "{}").unwrap_err().contains("slug"));
+        let anew = Around { more_related: Some("/more/a/b".into()), ..Around::default() };
+        around.learn("around", &serde_json::to_string(&anew).unwrap()).unwrap();
+        assert_eq!((around.more_related.as_deref(), around.topics.len()), (Some("/more/a/b"), 1));
         assert!(around.learn("weather", "{}").is_err());
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::routing::get;
 use dateline_media::Media;
+use dateline_search::projection::Live;
 use dateline_store::Store;
 use dateline_story::Timestamp;
 use dateline_view::Site;
@@ -17,6 +18,8 @@ use tower_http::trace::TraceLayer;
 use crate::cache::PageCache;
 use crate::desk::limits::Limits;
 use crate::desk::passkeys::Passkeys;
+use crate::load::Beside;
+use crate::site::LiveSite;
 use crate::{assets, desk, headers, media, pages, qr};
 
 /// How long a reader's request may take.
@@ -28,13 +31,15 @@ pub struct App {
     /// Where stories are.
     pub store: Arc<dyn Store>,
     /// What every page knows.
-    pub site: Arc<Site>,
+    pub live_site: Arc<LiveSite>,
     /// Where pictures are.
     pub media: Media,
     /// Tells the worker that something was queued.
     pub queued: Arc<Notify>,
     /// Pages as they were last made.
     pub cache: PageCache,
+    /// Search and related stories.
+    pub search: Live,
     /// How often somebody may try to sign in.
     pub limits: Arc<Limits>,
     /// What passkeys need, where the site's address allows them.
@@ -50,17 +55,37 @@ impl App {
             store,
             limits: Arc::default(),
             passkeys: Passkeys::new(&site.url, &site.name).map(Arc::new),
-            site: Arc::new(site),
+            live_site: Arc::new(LiveSite::new(site)),
             media,
             queued: Arc::default(),
             cache: PageCache::default(),
+            search: Live::default(),
             now: Timestamp::now,
         }
     }
 
+    /// The site, as far as the store was followed.
+    pub fn site(&self) -> Arc<Site> {
+        self.live_site.now()
+    }
+
+    /// What a story's page is loaded from.
+    pub fn beside(&self) -> Beside<'_> {
+        Beside::now(&*self.store, &self.search)
+    }
+
+    /// Takes in what the desk has written of the site since the store was last looked at.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn follow(&self) -> Result<(), dateline_store::Error> {
+        let event = self.store.last_public_event().await?;
+        self.live_site.follow(&*self.store, event).await
+    }
+
     /// The router: pages, pictures and the site's own files.
     pub fn router(self) -> Router {
-        let policy = headers::policy(&self.site);
+        let policy = headers::policy(&self.site());
         let desk = desk::router(&self);
         let uploads = desk::uploads(&self);
         let failure: Arc<str> = self.failure_page().into();
@@ -68,20 +93,21 @@ impl App {
         let own =
             assets::all().iter().fold(Router::new(), |router, asset| router.route(asset.path, get(pages::own_file)));
         let fronts = self
-            .site
+            .site()
             .languages
             .iter()
             .skip(1)
-            .fold(own, |router, language| router.route(&self.site.front(language), get(pages::other_front)));
+            .fold(own, |router, language| router.route(&self.site().front(language), get(pages::other_front)));
         fronts
             .route("/", get(pages::front))
             .route("/latest", get(pages::latest))
             .route("/about", get(pages::about))
+            .route("/search", get(pages::search))
             .route("/topic/{topic}", get(pages::topic))
             .route("/author/{author}", get(pages::author))
             .route("/more/{section}/{slug}", get(pages::more))
-            .route("/qr/{section}", get(qr::channel))
             .route("/qr/{section}/{slug}", get(qr::story))
+            .route("/qr/channel/{section}/{slug}", get(qr::channel))
             .route("/media/{file}", get(media::rendition))
             .merge(desk)
             .route("/preview/{secret}", get(desk::share::preview))

@@ -60,6 +60,11 @@ pub enum Command {
     Export(Export),
     /// Look for damage in the configuration, the database and the pictures
     Check,
+    /// Make the index of search and related stories anew; a server goes on with the old one meanwhile
+    Reindex,
+    /// Measure search and related stories on stories that people have judged
+    #[command(subcommand)]
+    Evaluate(Evaluate),
     /// Add people to the desk, list them, and make links to new passwords
     #[command(subcommand)]
     User(UserCommand),
@@ -173,6 +178,32 @@ pub enum Export {
         /// The folder; made when it is not there
         dir: PathBuf,
     },
+}
+
+/// `dateline evaluate`
+#[derive(Debug, Subcommand)]
+pub enum Evaluate {
+    /// Rank each story's judged partners (stories.jsonl and judgements.tsv in the folder)
+    Related {
+        /// What is judged
+        #[command(flatten)]
+        judged: Judged,
+        /// Re-rank by a static embedding model (a folder that model2vec has written), as search.model does for a site
+        #[arg(long, value_name = "FOLDER")]
+        model: Option<PathBuf>,
+    },
+    /// Answer judged queries (stories.jsonl, queries.tsv and relevance.tsv in the folder)
+    Search(Judged),
+}
+
+/// A folder of judged stories.
+#[derive(Debug, Args)]
+pub struct Judged {
+    /// The folder
+    pub dir: PathBuf,
+    /// Print JSON in place of a table
+    #[arg(long)]
+    pub json: bool,
 }
 
 fn slug(text: &str) -> Result<Slug, String> {

@@ -2,9 +2,11 @@
 
 mod check;
 mod demo;
+mod evaluate;
 mod export;
 mod import;
 mod media;
+mod reindex;
 mod say;
 mod serve;
 mod user;
@@ -14,6 +16,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use dateline_media::Media;
+use dateline_search::meaning::Model;
 use dateline_store::Store;
 use dateline_store::sqlite::Sqlite;
 use dateline_view::{Section, Site, humanise};
@@ -34,6 +37,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Import(what) => import::run(&cli.common, what).await,
         Command::Export(what) => export::run(&cli.common, what).await,
         Command::Check => check::run(&cli.common).await,
+        Command::Reindex => reindex::run(&cli.common).await,
+        Command::Evaluate(what) => evaluate::run(&what),
         Command::User(what) => user::run(&cli.common, what).await,
     }
 }
@@ -74,6 +79,12 @@ async fn with_sections(mut site: Site, store: &dyn Store) -> anyhow::Result<Site
             .collect();
     }
     Ok(site)
+}
+
+/// Reads the model that related stories may use, if one is configured.
+fn model(common: &Common) -> anyhow::Result<Option<Arc<Model>>> {
+    let folder = config::model(config_file(common).as_deref(), &environment(), &common.set)?;
+    Ok(folder.map(|folder| Model::open(&folder)).transpose()?.map(Arc::new))
 }
 
 /// Opens the media store: the configured bucket, or the folder beside the database.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use dateline_media::Bucket;
 use dateline_story::{Language, Slug};
 use dateline_view::{Assets, Channel, Section, Site, Strings};
-use fields::{ChannelFields, MediaFields, Names, SectionFields, TimeZoneName, WebAddress};
+use fields::{ChannelFields, MediaFields, Names, SearchFields, SectionFields, TimeZoneName, WebAddress};
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -68,6 +68,7 @@ struct Keys {
     channel: Option<ChannelFields>,
     sections: Option<Vec<SectionFields>>,
     media: Option<MediaFields>,
+    search: Option<SearchFields>,
 }
 
 impl Keys {
@@ -87,6 +88,10 @@ impl Keys {
             channel,
             sections: over.sections.or(self.sections),
             media: match (self.media, over.media) {
+                (Some(below), Some(above)) => Some(below.overridden(above)),
+                (below, above) => above.or(below),
+            },
+            search: match (self.search, over.search) {
                 (Some(below), Some(above)) => Some(below.overridden(above)),
                 (below, above) => above.or(below),
             },
@@ -125,6 +130,18 @@ pub fn media(
         MediaFields { endpoint: Some(_), .. } => Err(Error::NoBucket("endpoint")),
         MediaFields { bucket: None, region: None, endpoint: None } => Ok(None),
     }
+}
+
+/// Reads which folder holds a static embedding model that related stories may use; `None` without one.
+///
+/// # Errors
+/// As for [`read`].
+pub fn model(
+    file: Option<&Path>,
+    environment: &[(String, String)],
+    settings: &[String],
+) -> Result<Option<PathBuf>, Error> {
+    Ok(keys(file, environment, settings)?.search.unwrap_or_default().model)
 }
 
 fn keys(file: Option<&Path>, environment: &[(String, String)], settings: &[String]) -> Result<Keys, Error> {
@@ -173,8 +190,9 @@ fn site(keys: Keys, default_url: &str) -> Result<Site, Error> {
         time_zone_name: zone.name,
         channel,
         colophon: keys.colophon.unwrap_or_default(),
-        strings: Strings::all(),
+        strings: Strings::all().into(),
         assets: Assets {
+            search: asset("search.js"),
             style: assets::style(),
             loader: asset("loader.js"),
             glue: asset("front.js"),
@@ -303,6 +321,17 @@ mod tests {
         let error = media(None, &endpoint, &[]).unwrap_err().to_string();
         assert!(error.contains("endpoint") && error.contains("media.bucket"), "{error}");
         assert!(wrong("[media]\nbuckett = \"x\"").contains("line 2, key “buckett”"));
+    }
+
+    #[test]
+    fn a_model_is_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("dateline.toml");
+        std::fs::write(&file, "[search]\nmodel = \"models/potion\"\n").unwrap();
+        assert_eq!(model(Some(&file), &[], &[]), Ok(Some("models/potion".into())));
+        assert_eq!(model(Some(&file), &[], &["search.model=other".into()]), Ok(Some("other".into())));
+        assert_eq!(model(None, &[], &[]), Ok(None));
+        assert!(wrong("[search]\nmodels = \"x\"").contains("line 2, key “models”"));
     }
 
     #[test]

@@ -3,9 +3,11 @@
 pub mod account;
 pub mod api;
 pub mod audit;
+pub mod catalogue;
 pub mod client;
 pub mod cookie;
 pub mod filled;
+pub mod front;
 pub mod guard;
 pub mod jobs;
 pub mod limits;
@@ -16,6 +18,7 @@ pub mod revisions;
 pub mod send;
 pub mod session;
 pub mod share;
+mod share_token;
 pub mod sign_in;
 pub mod stories;
 pub mod story;
@@ -52,18 +55,20 @@ pub fn router(app: &App) -> Router<App> {
         .merge(api::router())
         .merge(pictures::router())
         .merge(jobs::router())
+        .merge(catalogue::router())
+        .merge(front::router())
         .route("/desk/{*rest}", any(nothing))
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(FORM))
         .layer(from_fn_with_state(app.clone(), guard::own_writes_only))
-        .layer(map_response_with_state(headers::desk_policy(&app.site), headers::add))
+        .layer(map_response_with_state(headers::desk_policy(&app.site()), headers::add))
 }
 
 /// Addresses of the desk that take in files: these bound the size and the time of what comes by themselves.
 pub fn uploads(app: &App) -> Router<App> {
     pictures::uploads()
         .layer(from_fn_with_state(app.clone(), guard::own_writes_only))
-        .layer(map_response_with_state(headers::desk_policy(&app.site), headers::add))
+        .layer(map_response_with_state(headers::desk_policy(&app.site()), headers::add))
 }
 
 /// Nothing is at the address; who is not signed in is not told even that.

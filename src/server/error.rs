@@ -14,9 +14,15 @@ pub enum AppError {
     /// The story was taken down.
     #[error("the story was taken down")]
     TakenDown,
+    /// A link to a preview has expired or was taken back.
+    #[error("the link to the preview has ended")]
+    LinkEnded,
     /// The request cannot be understood.
     #[error("{0}")]
     BadRequest(String),
+    /// The index of search and related stories failed.
+    #[error(transparent)]
+    Index(#[from] dateline_search::Error),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] dateline_store::Error),

@@ -19,3 +19,4 @@ mod pages;
 mod place;
 mod qr;
 pub mod scheduler;
+pub mod site;

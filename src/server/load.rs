@@ -4,6 +4,7 @@ mod article;
 mod front;
 mod list;
 mod related;
+mod search;
 
 use std::collections::BTreeSet;
 
@@ -14,8 +15,10 @@ use dateline_view::{Authors, Card, Pictures, author_name};
 use crate::error::AppError;
 
 pub use article::{article, is_place, more, page_of};
-pub use front::front;
+pub use front::{arranged, front, slots};
 pub use list::{Listing, latest_cards, list};
+pub use related::Beside;
+pub use search::{Search, search};
 
 type Result<T> = std::result::Result<T, AppError>;
 
@@ -30,11 +33,16 @@ async fn cards(store: &dyn Store, stories: Vec<Summary>) -> Result<Vec<Card>> {
         authors: story.bylines.iter().map(|byline| author_name(&authors, &byline.author)).collect(),
         picture: story.lead.as_ref().and_then(|lead| pictures.get(&lead.src).cloned()),
         story,
+        why: None,
     };
     Ok(stories.into_iter().map(card).collect())
 }
 
-async fn authors(store: &dyn Store, slugs: &[Slug]) -> Result<Authors> {
+/// The known ones among authors, by slug.
+///
+/// # Errors
+/// The store's.
+pub async fn authors(store: &dyn Store, slugs: &[Slug]) -> Result<Authors> {
     Ok(store.authors(slugs).await?.into_iter().map(|author| (author.slug.clone(), author)).collect())
 }
 

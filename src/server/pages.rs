@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use dateline_store::Event;
+use dateline_store::{Event, List};
 use dateline_story::Language;
 use dateline_view::page::notice::Why;
 use dateline_view::{Edition, card_list, document, page};
@@ -42,16 +42,17 @@ pub async fn front(State(app): State<App>, asked: Asked) -> Response {
 /// The front page in one of the site's other languages, whose tag is the path.
 pub async fn other_front(State(app): State<App>, asked: Asked) -> Response {
     let tag = asked.uri.path().trim_start_matches('/');
-    let language = app.site.languages.iter().find(|language| language.as_str() == tag).cloned();
+    let language = app.site().languages.iter().find(|language| language.as_str() == tag).cloned();
     let language = language.unwrap_or_else(|| app.main_language());
     front_in(app, language, asked).await
 }
 
 async fn front_in(app: App, language: Language, asked: Asked) -> Response {
-    let address = app.site.front(&language);
-    let edition = app.edition(language);
+    let address = app.site().front(&language);
     app.send(&asked, &address, async {
-        let data = load::front(&*app.store, &edition).await?;
+        let edition = app.edition(language);
+        let (arranged, _) = load::arranged(&*app.store, &edition.language).await?;
+        let data = load::front(&*app.store, &edition, &arranged).await?;
         Ok(Made::new(document(&edition, |edition| page::front::page(edition, data)), None))
     })
     .await
@@ -96,9 +97,9 @@ async fn list(app: App, listing: Listing, params: Params, asked: Asked) -> Respo
     let before = params.get("before").cloned();
     let path = asked.path();
     let address = before.as_ref().map_or_else(|| path.clone(), |before| format!("{path}?before={before}"));
-    let edition = app.edition(app.main_language());
     app.send(&asked, &address, async {
-        let data = load::list(&*app.store, &app.site, &listing, before.as_deref(), &path).await?;
+        let edition = app.edition(app.main_language());
+        let data = load::list(&*app.store, &edition.site, &listing, before.as_deref(), &path).await?;
         Ok(Made::new(document(&edition, |edition| page::list::page(edition, data)), None))
     })
     .await
@@ -108,7 +109,7 @@ async fn list(app: App, listing: Listing, params: Params, asked: Asked) -> Respo
 pub async fn article(State(app): State<App>, Place([section, slug]): Place<2>, asked: Asked) -> Response {
     let address = dateline_story::address::article(&section, &slug);
     app.send(&asked, &address, async {
-        let data = load::article(&*app.store, &section, &slug).await?;
+        let data = load::article(app.beside(), &section, &slug).await?;
         let edition = app.edition(data.article.language.clone());
         Ok(Made::new(document(&edition, |edition| page::article::page(edition, data)), None))
     })
@@ -133,7 +134,7 @@ pub async fn more(
     let cards = params.contains_key("cards");
     let address = format!("/more/{section}/{slug}?from={from}&cards={cards}");
     app.send(&asked, &address, async {
-        let data = load::more(&*app.store, &section, &slug, from).await?;
+        let data = load::more(app.beside(), &section, &slug, from).await?;
         let edition = app.edition(data.story.language.clone());
         if cards {
             return Ok(Made::new(card_list(&edition, &data.cards), data.more));
@@ -144,10 +145,33 @@ pub async fn more(
     .await
 }
 
+/// Search. Its pages have no end, so none is kept.
+pub async fn search(State(app): State<App>, Query(params): Query<Params>, asked: Asked) -> Response {
+    let text = |name: &str| params.get(name).cloned();
+    let made = async {
+        app.follow().await?;
+        let wanted = text("lang").and_then(|tag| app.site().languages.iter().find(|it| it.as_str() == tag).cloned());
+        let edition = app.edition(wanted.unwrap_or_else(|| app.main_language()));
+        let search = load::Search {
+            query: text("q").unwrap_or_default(),
+            by_date: text("sort").is_some_and(|sort| sort == "date"),
+            after: text("after").filter(|after| !after.is_empty()),
+        };
+        let data = load::search(app.beside(), &edition, search).await?;
+        Ok::<_, AppError>(Made::once(document(&edition, |edition| page::search::page(edition, data))))
+    };
+    match made.await {
+        Ok(made) => respond(&asked, &made, false).await,
+        Err(error) => app.explain(&asked, &error).await,
+    }
+}
+
 /// About this site.
 pub async fn about(State(app): State<App>, asked: Asked) -> Response {
-    let edition = app.edition(app.main_language());
-    app.send(&asked, "/about", async { Ok(Made::new(document(&edition, page::about::page), None)) }).await
+    app.send(&asked, "/about", async {
+        Ok(Made::new(document(&app.edition(app.main_language()), page::about::page), None))
+    })
+    .await
 }
 
 /// One of the site's own files.
@@ -186,12 +210,12 @@ pub fn panicked(panic: Box<dyn Any + Send + 'static>, page: &Arc<str>) -> Respon
 
 impl App {
     fn main_language(&self) -> Language {
-        self.site.languages.first().cloned().unwrap_or_else(Language::english)
+        self.site().languages.first().cloned().unwrap_or_else(Language::english)
     }
 
     /// The site in a language, now.
     pub fn edition(&self, language: Language) -> Edition {
-        Edition { site: self.site.clone(), language, now: (self.now)() }
+        Edition { site: self.site(), language, now: (self.now)() }
     }
 
     /// Sends the page of an address: as it was made for this state of the store, or newly made, or, where the store
@@ -224,14 +248,16 @@ impl App {
     }
 
     async fn stamp(&self) -> Result<Stamp, dateline_store::Error> {
-        let date = (self.now)().to_zoned_datetime(self.site.time_zone.clone()).date();
+        let date = (self.now)().to_zoned_datetime(self.site().time_zone.clone()).date();
         let day = i32::from(date.year()) * 400 + i32::from(date.day_of_year());
         let event = self.store.last_public_event().await?;
+        self.live_site.follow(&*self.store, event).await?;
         if let Some(before) = self.cache.moved_from(event) {
             self.forget_what_was_removed(before).await?;
         }
         let pictures = self.store.picture_changes().await?;
-        Ok(Stamp { event, pictures, day })
+        let index = self.search.version();
+        Ok(Stamp { event, pictures, index, day })
     }
 
     /// A story that was withdrawn or taken down may stand on any page kept for bad times, its own and lists alike.
@@ -254,20 +280,26 @@ impl App {
             },
             AppError::Withdrawn => (StatusCode::GONE, Why::Withdrawn),
             AppError::TakenDown => (StatusCode::GONE, Why::TakenDown),
+            AppError::LinkEnded => (StatusCode::GONE, Why::LinkEnded),
             AppError::BadRequest(why) => (StatusCode::BAD_REQUEST, Why::BadRequest(why.chars().take(120).collect())),
+            AppError::Index(error) => {
+                tracing::error!(%error, path = asked.uri.path(), "a page could not be made");
+                (StatusCode::SERVICE_UNAVAILABLE, Why::Failure)
+            }
             AppError::Store(error) => {
                 tracing::error!(%error, path = asked.uri.path(), "a page could not be made");
                 (StatusCode::SERVICE_UNAVAILABLE, Why::Failure)
             }
         };
-        let latest = load::latest_cards(&*self.store).await;
         let edition = self.edition(self.main_language());
+        let latest = load::latest_cards(&*self.store, List::Language(edition.language.clone())).await;
         let html = document(&edition, |edition| page::notice::page(edition, &why, &latest));
         let fields = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
         (status, fields, html).into_response()
     }
 
-    /// Where an old address leads: with its query, without it, with and without a slash at the end.
+    /// Where an address without a page leads, as a header says it: an old one of a story, or one that the desk
+    /// redirects; with its query, without it, with and without a slash at the end.
     async fn moved(&self, uri: &Uri) -> Option<String> {
         let path = decoded(uri.path());
         let mut candidates = Vec::new();
@@ -281,12 +313,16 @@ impl App {
             candidates.extend([path.clone(), bare.to_owned(), format!("{bare}/")]);
         }
         for candidate in candidates {
+            if let Ok(Some(to)) = self.store.desk_redirect(&candidate).await {
+                return Some(header_address(&to));
+            }
             if let Ok(Some(to)) = self.store.redirect(&candidate).await {
-                return Some(to);
+                return Some(header_path(&to).replace('?', "%3F"));
             }
         }
         // `/pakistan/` is `/pakistan`; the plain address says for itself whether it exists.
-        (path.len() > 1 && path.ends_with('/') && !bare.is_empty() && !bare.contains("//")).then(|| bare.to_owned())
+        (path.len() > 1 && path.ends_with('/') && !bare.is_empty() && !bare.contains("//"))
+            .then(|| header_path(bare).replace('?', "%3F"))
     }
 }
 
@@ -298,11 +334,16 @@ fn header_path(path: &str) -> String {
     percent_encoding::utf8_percent_encode(path, ESCAPED).to_string()
 }
 
-fn redirect(to: &str) -> Response {
-    let location = header_path(to).replace('?', "%3F");
+/// An address as somebody wrote it, for a header: its query and what it has encoded stay.
+fn header_address(address: &str) -> String {
+    const ESCAPED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\');
+    percent_encoding::utf8_percent_encode(address, ESCAPED).to_string()
+}
+
+fn redirect(location: &str) -> Response {
     (
         StatusCode::MOVED_PERMANENTLY,
-        [(header::LOCATION, location), (header::CACHE_CONTROL, "public, max-age=3600".into())],
+        [(header::LOCATION, location.to_owned()), (header::CACHE_CONTROL, "public, max-age=3600".into())],
     )
         .into_response()
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounts;
+mod catalogue;
 mod jobs;
 mod library;
 
@@ -74,6 +75,7 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
     people_and_topics_are_found_as_one_types(&open()).await;
     shared_previews_end_and_are_taken_back(&open()).await;
     accounts::run(&mut open).await;
+    catalogue::run(&mut open).await;
     jobs::run(&mut open).await;
     library::run(&mut open).await;
 }
@@ -182,6 +184,7 @@ async fn people_topics_and_pictures_are_kept(store: &impl Store) {
         name: "A Reporter".into(),
         role: "Correspondent".into(),
         bio: "Lives there.".into(),
+        channel: None,
     };
     let topic = Topic { slug: slug("trade"), name: "Trade".into() };
     let picture = Picture {
@@ -311,7 +314,13 @@ async fn the_desk_finds_stories_in_every_state(store: &impl Store) {
 
 async fn people_and_topics_are_found_as_one_types(store: &impl Store) {
     let slug = |text: &str| Slug::new(text).unwrap();
-    let author = Author { slug: slug("b-c"), name: "Bilge Çelik".into(), role: String::new(), bio: String::new() };
+    let author = Author {
+        slug: slug("b-c"),
+        name: "Bilge Çelik".into(),
+        role: String::new(),
+        bio: String::new(),
+        channel: None,
+    };
     let topics = [("defence-industry", "Defence industry"), ("rates", "50% rates")]
         .map(|(topic, name)| Topic { slug: slug(topic), name: name.into() });
     let all = Batch { authors: vec![author.clone()], topics: topics.to_vec(), ..Batch::default() };
@@ -336,6 +345,8 @@ async fn shared_previews_end_and_are_taken_back(store: &impl Store) {
         expires: at(200),
         revoked: None,
     };
+    assert_eq!(store.share_key([7; 32]).await.unwrap(), [7; 32]);
+    assert_eq!(store.share_key([8; 32]).await.unwrap(), [7; 32], "made once");
     let number = store.add_share(made.clone()).await.unwrap();
     assert_eq!(store.share("d1").await.unwrap(), Some(Share { id: number, ..made.clone() }));
     assert_eq!(store.share("d2").await.unwrap(), None);

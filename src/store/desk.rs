@@ -1,9 +1,9 @@
 //! What editors look through: all stories, in whatever state.
 
 use async_trait::async_trait;
-use dateline_story::{Article, ArticleId, Author, Kind, Language, Slug, State, Timestamp, Topic};
+use dateline_story::{Article, ArticleId, Author, Kind, Language, Slug, State, Summary, Timestamp, Topic};
 
-use crate::{Cursor, Error};
+use crate::{Cursor, Error, Store};
 
 /// Which stories of the desk's list. Everything that is `None` is not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,6 +72,28 @@ pub trait Desk {
 
     /// Topics with a word of their name that begins so, by name.
     async fn topics_like(&self, beginning: &str, limit: usize) -> Result<Vec<Topic>, Error>;
+}
+
+/// The words of a search, at most so many of them.
+pub fn words(text: &str, most: usize) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(most).map(str::to_owned).collect()
+}
+
+/// Published stories that words find in a language, or in any, as readers see them: a line of the desk has the headline
+/// that is being written. The last touched first.
+///
+/// # Errors
+/// The store's.
+pub async fn published_with(
+    store: &dyn Store,
+    words: Vec<String>,
+    language: Option<Language>,
+    limit: usize,
+) -> Result<Vec<Summary>, Error> {
+    let state = Some(State::Published.as_str().to_owned());
+    let found = store.lines(&Filter { state, language, words, ..Filter::default() }, None, limit).await?.lines;
+    store.summaries(&found.iter().map(|line| line.story.id).collect::<Vec<_>>()).await
 }
 
 /// The word of a state, checked.

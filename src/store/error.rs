@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use dateline_story::ArticleId;
+use dateline_story::catalogue::DocumentKind;
 use thiserror::Error;
 
 use crate::UserId;
@@ -79,6 +80,32 @@ pub enum Error {
     /// Somebody has the e-mail address already.
     #[error("somebody already has an account with the address {0}")]
     EmailTaken(String),
+    /// A redirect leads to where it begins.
+    #[error("the redirect from {0} would lead back to itself")]
+    RedirectLoop(String),
+    /// A redirect leads to another.
+    #[error("the redirect from {from} to {to} would take two steps, since {to} leads on to {end}")]
+    RedirectChain {
+        /// Where it begins.
+        from: String,
+        /// Where it leads.
+        to: String,
+        /// Where that leads.
+        end: String,
+    },
+    /// Stories carry what was to be removed.
+    #[error("{stories} stories carry the {} “{key}”", kind.as_str())]
+    InUse {
+        /// Its kind.
+        kind: DocumentKind,
+        /// Its key.
+        key: String,
+        /// How many stories, drafts counted.
+        stories: u64,
+    },
+    /// A document of the kind stands for the whole site.
+    #[error("the {} cannot be removed", .0.as_str())]
+    NotRemovable(DocumentKind),
     /// Nobody who may manage users would be left.
     #[error("this is the last owner who can sign in: make somebody else an owner first")]
     LastOwner,

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod batch;
+mod catalogue;
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
 mod desk;
@@ -22,7 +23,8 @@ pub use accounts::{
     User, UserChange, UserId,
 };
 pub use batch::{Batch, Change, Event, Revision, Source};
-pub use desk::{Desk, Due, Filter, Line, Lines, state_word};
+pub use catalogue::{Catalogue, DocumentRevision, DocumentSaved};
+pub use desk::{Desk, Due, Filter, Line, Lines, published_with, state_word, words};
 pub use drafts::{Draft, Drafts, Presence, Saved};
 pub use error::Error;
 pub use jobs::Jobs;
@@ -32,7 +34,7 @@ pub use shares::{Share, Shares};
 
 /// What a store does. Reads see only what was committed; a [`Batch`] is written whole or not at all.
 #[async_trait]
-pub trait Store: Accounts + Desk + Drafts + Jobs + Library + Shares + Send + Sync + 'static {
+pub trait Store: Accounts + Catalogue + Desk + Drafts + Jobs + Library + Shares + Send + Sync + 'static {
     /// Writes a batch in one transaction: for each change its revision, its article and its event.
     ///
     /// # Errors

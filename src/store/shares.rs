@@ -5,12 +5,12 @@ use dateline_story::{ArticleId, Timestamp};
 
 use crate::Error;
 
-/// A link to a preview. Its secret is not kept, only a digest of it.
+/// A link to a preview. Its token is not kept, only a digest of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
     /// Its number; 0 before it is written.
     pub id: i64,
-    /// SHA-256 of the link's secret, in hex.
+    /// SHA-256 of the link's token, in hex.
     pub digest: String,
     /// The story it shows.
     pub article: ArticleId,
@@ -27,6 +27,9 @@ pub struct Share {
 /// Links to previews.
 #[async_trait]
 pub trait Shares {
+    /// The key that links are signed with, the same for every server on the database; `fresh` where there is none yet.
+    async fn share_key(&self, fresh: [u8; 32]) -> Result<[u8; 32], Error>;
+
     /// Writes a new link and answers its number.
     async fn add_share(&self, share: Share) -> Result<i64, Error>;
 

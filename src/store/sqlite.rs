@@ -1,6 +1,7 @@
 //! The embedded store: one SQLite file, one writer, several readers.
 
 mod accounts;
+mod catalogue;
 mod desk;
 mod drafts;
 mod jobs;

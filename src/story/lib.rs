@@ -4,8 +4,10 @@
 pub mod address;
 pub mod article;
 pub mod block;
+pub mod catalogue;
 pub mod check;
 pub mod diff;
+pub mod front;
 pub mod inline;
 pub mod language;
 pub mod markup;

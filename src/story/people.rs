@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Slug;
+use crate::catalogue::Channel;
 
 /// Somebody who writes, photographs or edits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +18,9 @@ pub struct Author {
     /// A few sentences, plain text; may be empty.
     #[serde(default)]
     pub bio: String,
+    /// A channel of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
 }
 
 /// A subject that stories are filed under, across sections.

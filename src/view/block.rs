@@ -4,7 +4,8 @@ mod channel;
 mod live;
 mod table;
 
-use dateline_story::{Block, Slug};
+use dateline_story::Block;
+use dateline_story::catalogue::Channel;
 use leptos::prelude::*;
 
 use crate::embed::embed;
@@ -19,8 +20,8 @@ pub use live::moments;
 pub struct Setting<'a> {
     /// The edition of the page.
     pub edition: &'a Edition,
-    /// The story's section: it decides the channel.
-    pub section: &'a Slug,
+    /// The channel that belongs to the story.
+    pub channel: Option<&'a Channel>,
     /// The page's pictures.
     pub pictures: &'a Pictures,
 }

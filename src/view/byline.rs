@@ -15,6 +15,11 @@ pub fn name(authors: &Authors, slug: &Slug) -> String {
     authors.get(slug).map_or_else(|| humanise(slug.as_str()), |author| author.name.clone())
 }
 
+/// A story's known authors, in the byline's order.
+pub fn known_authors<'a>(bylines: &'a [Byline], authors: &'a Authors) -> impl Iterator<Item = &'a Author> {
+    bylines.iter().filter_map(|byline| authors.get(&byline.author))
+}
+
 /// The byline: each author a link, what each did beside the name.
 pub fn byline(edition: &Edition, bylines: &[Byline], authors: &Authors) -> Option<AnyView> {
     if bylines.is_empty() {

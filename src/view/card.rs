@@ -17,6 +17,18 @@ pub struct Card {
     pub authors: Vec<String>,
     /// Its lead picture, where the media store has it.
     pub picture: Option<Picture>,
+    /// Why it stands beside another story, where that is worth saying.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
+}
+
+/// Why a card stands beside a story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// An editor chose it.
+    Chosen,
+    /// Both are about these: topics and names, as printed.
+    Shared(Vec<String>),
 }
 
 /// How much of a story a card shows.
@@ -74,6 +86,13 @@ pub fn card(edition: &Edition, card: &Card, size: Size, heading: u8, kicker: Kic
     let time = story.first_published.map(|at| stamp::card_time(edition, at));
     let authors =
         (size != Size::Text && !card.authors.is_empty()).then(|| view! { <span>{edition.join(&card.authors)}</span> });
+    let why = card.why.as_ref().filter(|_| size != Size::Text).map(|why| {
+        let words = match why {
+            Why::Chosen => edition.word("related-chosen"),
+            Why::Shared(what) => edition.words("related-shared", &[("what", what.join(&edition.word("comma")).into())]),
+        };
+        view! { <p class="why">{words}</p> }
+    });
     let class = match size {
         Size::Lead => "card lead",
         Size::Large => "card large",
@@ -85,7 +104,7 @@ pub fn card(edition: &Edition, card: &Card, size: Size, heading: u8, kicker: Kic
     view! {
         <article class=class lang=lang dir=dir>
             {picture}
-            <div class="words">{kicker}{headline}{standfirst}<p class="meta">{authors}{time}</p></div>
+            <div class="words">{kicker}{headline}{standfirst}<p class="meta">{authors}{time}</p>{why}</div>
         </article>
     }
     .into_any()

@@ -21,8 +21,8 @@ mod site;
 pub mod stamp;
 mod strings;
 
-pub use byline::{Authors, name as author_name};
-pub use card::Card;
+pub use byline::{Authors, known_authors, name as author_name};
+pub use card::{Card, Why};
 pub use embed::STYLE as EMBED_STYLE;
 pub use figure::{Pictures, focus_class};
 pub use portable::PortableSite;

@@ -6,3 +6,4 @@ pub mod front;
 pub mod list;
 pub mod more;
 pub mod notice;
+pub mod search;

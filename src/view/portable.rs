@@ -60,12 +60,14 @@ impl PortableSite {
             time_zone_name: self.time_zone,
             channel: self.channel,
             colophon: self.colophon,
-            strings: Strings::all(),
+            strings: Strings::all().into(),
             assets: Assets {
                 style: keep(self.style),
                 loader: keep(self.loader),
                 glue: keep(self.glue),
                 wasm: keep(self.wasm),
+                // Previews show stories only.
+                search: "",
             },
         })
     }

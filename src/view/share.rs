@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{Channel, Edition};
 
 /// Percent-encodes a query value (RFC 3986, section 2.3: only unreserved characters stay).
-fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
@@ -27,7 +27,7 @@ pub fn share(edition: &Edition, article: &Article, channel: Option<&Channel>) ->
     });
     let channel_code = channel.map(|_| {
         let words = edition.word("share-qr-channel");
-        view! { <figure><img data-src=format!("/qr/{}", article.section) alt="" width="200" height="200" /><figcaption>{words}</figcaption></figure> }
+        view! { <figure><img data-src=format!("/qr/channel{}", article.path()) alt="" width="200" height="200" /><figcaption>{words}</figcaption></figure> }
     });
     let title = edition.word("share");
     let (story_code, story_code_words) = (format!("/qr{}", article.path()), edition.word("share-qr-story"));

@@ -121,8 +121,8 @@ fn masthead(edition: &Edition, kind: &str) -> AnyView {
     let editions = editions(edition);
     let menu: Vec<_> =
         edition.menu().into_iter().map(|(href, name)| view! { <li><a href=href>{name}</a></li> }).collect();
-    let menu = (!menu.is_empty())
-        .then(|| view! { <nav class="menu" aria-label=edition.word("sections")><ul>{menu}</ul></nav> });
+    let search = view! { <li><a href=edition.search()>{edition.word("search")}</a></li> };
+    let menu = view! { <nav class="menu" aria-label=edition.word("sections")><ul>{menu}{search}</ul></nav> };
     view! {
         <header class="masthead">
             <div class="flag">{today}<p class="name"><a href=edition.home()>{site.name.clone()}</a></p>{editions}</div>
@@ -162,6 +162,7 @@ fn footer(edition: &Edition) -> AnyView {
             <p><bdi>{site.tagline.clone()}</bdi></p>
             <ul>
                 <li><a href="/latest">{edition.word("latest")}</a></li>
+                <li><a href=edition.search()>{edition.word("search")}</a></li>
                 <li><a href="/about">{edition.word("about")}</a></li>
                 {channel}
             </ul>

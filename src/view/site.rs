@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use dateline_story::{Language, Slug, Timestamp, address};
+pub use dateline_story::catalogue::{Channel, Section};
+use dateline_story::{Author, Language, Slug, Timestamp, address};
 use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Serialize};
 
 use crate::Strings;
 
-/// The site, as its configuration and its build say.
+/// The site, as its configuration, its desk and its build say.
+#[derive(Clone)]
 pub struct Site {
     /// Its name, as in the masthead.
     pub name: String,
@@ -30,29 +31,9 @@ pub struct Site {
     /// Who publishes it and how to reach them; paragraphs of plain text.
     pub colophon: Vec<String>,
     /// The interface strings.
-    pub strings: Vec<Strings>,
+    pub strings: Arc<Vec<Strings>>,
     /// What the build made.
     pub assets: Assets,
-}
-
-/// A section of the site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Section {
-    /// The first part of its stories' addresses.
-    pub slug: Slug,
-    /// Its name, by language tag; the first stands in for the others.
-    pub names: Vec<(String, String)>,
-    /// A channel of its own.
-    pub channel: Option<Channel>,
-}
-
-/// A WhatsApp channel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Channel {
-    /// Its name.
-    pub name: String,
-    /// Its address: `https://whatsapp.com/channel/…`.
-    pub url: String,
 }
 
 /// The addresses of what the build made, and the stylesheet itself.
@@ -66,6 +47,8 @@ pub struct Assets {
     pub glue: &'static str,
     /// The WASM module.
     pub wasm: &'static str,
+    /// The script of the search page.
+    pub search: &'static str,
 }
 
 impl Site {
@@ -81,6 +64,15 @@ impl Site {
         let own =
             self.sections.iter().find(|known| known.slug == *section).and_then(|section| section.channel.as_ref());
         own.or(self.channel.as_ref())
+    }
+
+    /// The channel that belongs to a story: that of the first author who has one, else the section's, else the site's.
+    pub fn channel_of<'a>(
+        &'a self,
+        section: &Slug,
+        mut authors: impl Iterator<Item = &'a Author>,
+    ) -> Option<&'a Channel> {
+        authors.find_map(|author| author.channel.as_ref()).or_else(|| self.channel_for(section))
     }
 
     /// The absolute address of a path on this site.
@@ -133,6 +125,14 @@ impl Edition {
     /// An interface string with values.
     pub fn words(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         self.strings().map_or_else(|| key.to_owned(), |strings| strings.with(key, values))
+    }
+
+    /// The address of the search page in this language.
+    pub fn search(&self) -> String {
+        match self.site.languages.first() == Some(&self.language) || !self.site.languages.contains(&self.language) {
+            true => "/search".into(),
+            false => format!("/search?lang={}", self.language),
+        }
     }
 
     /// Names joined as the language joins them.

@@ -137,7 +137,7 @@ fn unseen(desk: &Desk, key: &str) -> AnyView {
     view! { <span class="unseen">{desk.say(key)}" "</span> }.into_any()
 }
 
-fn runs(desk: &Desk, changes: Vec<Run>) -> Vec<AnyView> {
+pub(super) fn runs(desk: &Desk, changes: Vec<Run>) -> Vec<AnyView> {
     changes
         .into_iter()
         .map(|run| match run {

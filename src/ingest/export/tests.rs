@@ -177,7 +177,7 @@ proptest! {
     fn a_story_comes_back_the_same(article in article(), name in line(), id in 1_i64..i64::MAX) {
         prop_assume!(!dateline_story::address::RESERVED.contains(&article.section.as_str()));
         let authors: Vec<Author> = article.bylines.iter()
-            .map(|byline| Author { slug: byline.author.clone(), name: name.clone(), role: String::new(), bio: String::new() })
+            .map(|byline| Author { slug: byline.author.clone(), name: name.clone(), role: String::new(), bio: String::new(), channel: None })
             .collect();
         let topics: Vec<Topic> = article.topics.iter().map(|slug| Topic { slug: slug.clone(), name: name.clone() }).collect();
         let aliases = vec!["/2012/old/".to_owned()];
@@ -202,6 +202,7 @@ fn lists_of_names_come_back_whole() {
         name: "Ann: Lee".into(),
         role: "Editor".into(),
         bio: "Two\nlines".into(),
+        channel: None,
     };
     let topic = Topic { slug: Slug::new("un").unwrap(), name: "UN".into() };
     let article = Article {

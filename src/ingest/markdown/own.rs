@@ -44,6 +44,7 @@ pub fn incoming(
             name: author.name.clone().unwrap_or_else(|| names::person(&author.slug)),
             role: String::new(),
             bio: String::new(),
+            channel: None,
         })
     });
     let topics = front.topics.iter().map(|topic| {

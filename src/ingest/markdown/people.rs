@@ -42,6 +42,7 @@ pub fn read(dir: &Path, problems: &mut Vec<Loss>) -> People {
                 name,
                 role: text(&["role", "job", "position"]),
                 bio: text(&["bio", "description", "about"]),
+                channel: None,
             };
             people.authors.entry(slug).or_insert(author);
         }

@@ -248,7 +248,7 @@ impl Foreign<'_> {
             let known = self.context.people.authors.get(&slug).cloned();
             let author = known.unwrap_or_else(|| {
                 let name = if names::looks_like_slug(&name) { names::person(&slug) } else { name };
-                Author { slug, name, role: String::new(), bio: String::new() }
+                Author { slug, name, role: String::new(), bio: String::new(), channel: None }
             });
             if authors.iter().all(|other| other.slug != author.slug) {
                 authors.push(author);

@@ -101,7 +101,7 @@ impl Head {
         // Two people of one name: the second goes by the login name.
         let doubled = self.authors.values().any(|author| author.slug == slug);
         let slug = if doubled { names::slug(&login).unwrap_or(slug) } else { slug };
-        self.authors.insert(login, Author { slug, name, role: String::new(), bio: String::new() });
+        self.authors.insert(login, Author { slug, name, role: String::new(), bio: String::new(), channel: None });
     }
 
     fn category(&mut self, group: &HashMap<String, String>) {

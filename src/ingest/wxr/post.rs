@@ -230,7 +230,7 @@ impl<'a> Stories<'a> {
             let made = || {
                 let slug = Slug::from_text(name).or_else(|| names::slug(login))?;
                 let name = if name.is_empty() { login } else { name };
-                Some(Author { slug, name: name.to_owned(), role: String::new(), bio: String::new() })
+                Some(Author { slug, name: name.to_owned(), role: String::new(), bio: String::new(), channel: None })
             };
             if let Some(author) = known.or_else(made)
                 && authors.iter().all(|other| other.slug != author.slug)

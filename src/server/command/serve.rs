@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use anyhow::Context;
 use axum::serve::ListenerExt;
 use dateline_newsroom::accounts::{self, Actor};
+use dateline_search::projection::{self, Live, Place};
 use dateline_store::Store;
 use tokio::net::TcpListener;
 
@@ -40,13 +41,14 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     say(format_args!("{} is at http://{addr}", site.name));
     say(format_args!("the desk is at http://{addr}/desk"));
     say(format_args!("stories and pictures live in {}", data.display()));
-    let app = App::new(store, site, media);
+    let app = App { search: Live::with_model(super::model(&with_demo_config)?), ..App::new(store, site, media) };
     if let Some(token) = accounts::first_owner_link(&*app.store, &Actor::command_line((app.now)())).await? {
         say(
             "nobody has an account yet. The first owner makes theirs here (once, within a day; a new start makes a new link):",
         );
-        say(app.site.absolute(&format!("/desk/link/{token}")));
+        say(app.site().absolute(&format!("/desk/link/{token}")));
     }
+    let index = projection::follow(app.store.clone(), Place::in_data(&common.data), app.search.clone());
     let scheduler = crate::scheduler::start(app.store.clone(), app.now);
     let worker = jobs::start(app.clone());
     let app = app.router().into_make_service_with_connect_info::<SocketAddr>();
@@ -59,6 +61,7 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     axum::serve(listener, app).with_graceful_shutdown(stop()).await.context("the server failed")?;
     scheduler.abort();
     worker.stop().await;
+    index.stop().await;
     say("stopped");
     Ok(())
 }

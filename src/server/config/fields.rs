@@ -1,6 +1,7 @@
 //! Values that are more than a string: each checks itself while it is read, so that the reader knows the line.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use dateline_story::{Language, Slug};
 use jiff::tz::TimeZone;
@@ -88,6 +89,21 @@ impl MediaFields {
             region: over.region.or(self.region),
             endpoint: over.endpoint.or(self.endpoint),
         }
+    }
+}
+
+/// What search and related stories may use.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SearchFields {
+    /// The folder of a static embedding model.
+    pub model: Option<PathBuf>,
+}
+
+impl SearchFields {
+    /// Takes what `over` says, and keeps the rest.
+    pub fn overridden(self, over: Self) -> Self {
+        Self { model: over.model.or(self.model) }
     }
 }
 

@@ -153,7 +153,7 @@ async fn end(State(app): State<App>, signed_in: SignedIn, headers: HeaderMap, Pa
         signed_in.actor(&app).did("session-end", format!("user {}", signed_in.user.id), format!("session {id}"));
     match app.store.end_session(signed_in.user.id, id, entry).await {
         Ok(_) if id == signed_in.session.id => {
-            with_cookie(see("/desk/sign-in?done=signed-out"), cookie::clear(&app.site, &headers))
+            with_cookie(see("/desk/sign-in?done=signed-out"), cookie::clear(&app.site(), &headers))
         }
         Ok(true) => see("/desk/account?done=session-ended"),
         // Ended meanwhile, or somebody else's: the page shows what there is.
@@ -165,7 +165,7 @@ async fn end(State(app): State<App>, signed_in: SignedIn, headers: HeaderMap, Pa
 async fn end_all(State(app): State<App>, signed_in: SignedIn, headers: HeaderMap) -> Response {
     let entry = signed_in.actor(&app).did("sign-out-all", format!("user {}", signed_in.user.id), "");
     match app.store.end_sessions(signed_in.user.id, entry).await {
-        Ok(()) => with_cookie(see("/desk/sign-in?done=signed-out-everywhere"), cookie::clear(&app.site, &headers)),
+        Ok(()) => with_cookie(see("/desk/sign-in?done=signed-out-everywhere"), cookie::clear(&app.site(), &headers)),
         Err(error) => app.desk_failed(&signed_in.desk(&app), &error),
     }
 }

@@ -59,7 +59,7 @@ pub async fn opened(
     how: &'static str,
 ) -> Response {
     match accounts::open_session(&*app.store, user, &visitor.agent, how, &visitor.actor((app.now)())).await {
-        Ok(token) => with_cookie(StatusCode::NO_CONTENT.into_response(), cookie::set(&app.site, headers, &token)),
+        Ok(token) => with_cookie(StatusCode::NO_CONTENT.into_response(), cookie::set(&app.site(), headers, &token)),
         Err(error) => failed(app, visitor, &error),
     }
 }

@@ -13,7 +13,7 @@ use crate::app::App;
 /// Lets reads through, and writes whose browser says that they come from a page of ours. `SameSite` cookies guard
 /// against the same, but not against a neighbouring subdomain.
 pub async fn own_writes_only(State(app): State<App>, request: Request, next: Next) -> Response {
-    if request.method().is_safe() || is_own(&app.site.url, request.headers()) {
+    if request.method().is_safe() || is_own(&app.site().url, request.headers()) {
         return next.run(request).await;
     }
     let (parts, _) = request.into_parts();

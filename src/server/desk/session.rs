@@ -85,6 +85,10 @@ impl FromRequestParts<App> for SignedIn {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        if let Err(error) = app.follow().await {
+            // The desk as it was is worth having; what writes will say for itself that the store fails.
+            tracing::warn!(%error, "the site could not be looked up");
+        }
         let visitor = Visitor::of(app, parts);
         match visitor.session(app, parts).await {
             Ok(Some((session, user))) => {
@@ -136,7 +140,7 @@ impl Visitor {
     /// Out of a request.
     pub fn of(app: &App, parts: &Parts) -> Self {
         let field = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let main = app.site.languages.first().cloned().unwrap_or_else(Language::english);
+        let main = app.site().languages.first().cloned().unwrap_or_else(Language::english);
         Self {
             client: Client::of_request(parts),
             language: preferred(field(header::ACCEPT_LANGUAGE)).unwrap_or(main),
@@ -165,7 +169,7 @@ impl Visitor {
     /// # Errors
     /// Where the store fails.
     pub async fn session(&self, app: &App, parts: &Parts) -> Result<Option<(Session, User)>, dateline_store::Error> {
-        match cookie::token(&app.site, &parts.headers) {
+        match cookie::token(&app.site(), &parts.headers) {
             Some(token) => app.store.session(&accounts::digest(token), accounts::alive((app.now)())).await,
             None => Ok(None),
         }

@@ -5,8 +5,6 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use dateline_desk::page::notice::Why;
 use dateline_desk::page::share::{self, LASTING, ShareLine};
 use dateline_store::{Draft, Share};
@@ -18,6 +16,7 @@ use sha2::{Digest, Sha256};
 use super::filled::Filled;
 use super::send::see;
 use super::session::SignedIn;
+use super::share_token::{self, Key, Token};
 use super::story::editable;
 use crate::app::App;
 use crate::asked::Asked;
@@ -34,9 +33,24 @@ pub fn router() -> Router<App> {
         .route("/desk/story/{id}/share/{link}/revoke", post(revoke))
 }
 
-/// The digest that a link's secret is kept as.
-fn digest(secret: &str) -> String {
-    Sha256::digest(secret).iter().map(|byte| format!("{byte:02x}")).collect()
+/// The key that links are signed with; `None` where the system gives no chance numbers to make one of.
+async fn key(app: &App) -> Result<Option<Key>, dateline_store::Error> {
+    match chance() {
+        Some(fresh) => Ok(Some(app.store.share_key(fresh).await?)),
+        None => Ok(None),
+    }
+}
+
+fn chance<const N: usize>() -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    let filled = getrandom::fill(&mut bytes);
+    filled.inspect_err(|error| tracing::error!(%error, "the system gives no chance numbers")).ok()?;
+    Some(bytes)
+}
+
+/// The digest that a link's token is kept as.
+fn digest(token: &str) -> String {
+    Sha256::digest(token).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn holds(share: &Share, now: Timestamp) -> bool {
@@ -81,17 +95,16 @@ async fn make(
     if !LASTING.iter().any(|(known, _)| *known == hours) {
         return Err(app.desk_notice(&desk, Why::BadRequest));
     }
-    let mut secret = [0; 32];
-    getrandom::fill(&mut secret).map_err(|error| {
-        tracing::error!(%error, "the system gives no chance numbers");
-        app.desk_notice(&desk, Why::Failure)
-    })?;
-    let secret = URL_SAFE_NO_PAD.encode(secret);
     let now = (app.now)();
     let expires = Timestamp::from_second(now.as_second() + i64::from(hours) * 3600).unwrap_or(now);
+    let key = key(&app).await.map_err(|error| app.desk_failed(&desk, &error))?;
+    let signed = key
+        .zip(chance())
+        .and_then(|(key, nonce)| share_token::sign(&key, Token { article: draft.head.id, expires }, nonce));
+    let token = signed.ok_or_else(|| app.desk_notice(&desk, Why::Failure))?;
     let link = Share {
         id: 0,
-        digest: digest(&secret),
+        digest: digest(&token),
         article: draft.head.id,
         by: signed_in.user.name.clone(),
         at: now,
@@ -101,7 +114,7 @@ async fn make(
     app.store.add_share(link).await.map_err(|error| app.desk_failed(&desk, &error))?;
     let entry = signed_in.actor(&app).did("share", format!("story {}", draft.head.id), format!("{hours} h"));
     app.store.audit(entry).await.map_err(|error| app.desk_failed(&desk, &error))?;
-    show(&app, &signed_in, &draft, Some(app.site.absolute(&format!("/preview/{secret}")))).await
+    show(&app, &signed_in, &draft, Some(app.site().absolute(&format!("/preview/{token}")))).await
 }
 
 async fn revoke(
@@ -122,8 +135,8 @@ async fn revoke(
 /// A shared preview, for whoever has the link: the page as it would be published, or the story itself once it is.
 ///
 /// Nothing of it is kept anywhere, and what it links to does not learn the link.
-pub async fn preview(State(app): State<App>, asked: Asked, Path(secret): Path<String>) -> Response {
-    let answer = match shared(&app, &secret).await {
+pub async fn preview(State(app): State<App>, asked: Asked, Path(token): Path<String>) -> Response {
+    let answer = match shared(&app, &token).await {
         Ok(Shown::Page(html)) => ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
         Ok(Shown::Published(path)) => Redirect::to(&path).into_response(),
         Err(error) => app.explain(&asked, &error).await,
@@ -141,10 +154,21 @@ enum Shown {
     Published(String),
 }
 
-async fn shared(app: &App, secret: &str) -> Result<Shown, AppError> {
+async fn shared(app: &App, token: &str) -> Result<Shown, AppError> {
     // The page for what is nowhere names its address: not this one.
     let nowhere = || AppError::NotFound("/preview".to_owned());
-    let link = app.store.share(&digest(secret)).await?.filter(|link| holds(link, (app.now)())).ok_or_else(nowhere)?;
+    let key = key(app).await?.ok_or_else(nowhere)?;
+    let Some(signed) = share_token::read(&key, token) else {
+        tracing::warn!("a preview was asked for with a link that this site has not signed");
+        return Err(nowhere());
+    };
+    let now = (app.now)();
+    let link = app.store.share(&digest(token)).await?;
+    let link = link.filter(|link| link.article == signed.article && signed.expires > now && holds(link, now));
+    let Some(link) = link else {
+        tracing::info!(story = %signed.article, "a preview was asked for with a link that has ended");
+        return Err(AppError::LinkEnded);
+    };
     let draft = app.store.draft(link.article).await?.ok_or_else(nowhere)?;
     match draft.head.state {
         Standing::Published => {
@@ -156,7 +180,7 @@ async fn shared(app: &App, secret: &str) -> Result<Shown, AppError> {
     }
     let story = Article { body: markup::parse(&draft.body).blocks, ..draft.head };
     let edition = app.edition(story.language.clone());
-    let data = load::page_of(&*app.store, story).await?;
+    let data = load::page_of(app.beside(), story).await?;
     let html = document(&edition, |edition| {
         let mut page = page::article::page(edition, data);
         page.head.no_index = true;

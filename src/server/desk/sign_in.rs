@@ -100,7 +100,7 @@ pub async fn open(
 ) -> Response {
     let actor = visitor.actor((app.now)());
     match accounts::open_session(&*app.store, user, &visitor.agent, how, &actor).await {
-        Ok(token) => with_cookie(see(to), cookie::set(&app.site, headers, &token)),
+        Ok(token) => with_cookie(see(to), cookie::set(&app.site(), headers, &token)),
         Err(error) => app.desk_failed(&visitor.desk(app), &error),
     }
 }
@@ -108,7 +108,7 @@ pub async fn open(
 async fn sign_out(State(app): State<App>, signed_in: SignedIn, headers: HeaderMap) -> Response {
     let entry = signed_in.actor(&app).did("sign-out", format!("user {}", signed_in.user.id), "");
     match app.store.end_session(signed_in.user.id, signed_in.session.id, entry).await {
-        Ok(_) => with_cookie(see("/desk/sign-in?done=signed-out"), cookie::clear(&app.site, &headers)),
+        Ok(_) => with_cookie(see("/desk/sign-in?done=signed-out"), cookie::clear(&app.site(), &headers)),
         Err(error) => app.desk_failed(&signed_in.desk(&app), &error),
     }
 }

@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use dateline_desk::page::notice::Why;
 use dateline_desk::page::stories::{self, Asked, StoryLine};
 use dateline_newsroom::By;
-use dateline_store::{Cursor, Filter, User, state_word};
+use dateline_store::{Cursor, Filter, User, state_word, words};
 use dateline_story::{Article, ArticleId, Deed, Kind, Language, Slug};
 use serde::Deserialize;
 
@@ -21,7 +21,7 @@ use crate::assets;
 const LINES: usize = 50;
 
 /// How many words of a search count.
-const WORDS: usize = 12;
+pub const WORDS: usize = 12;
 
 /// `/desk`
 pub fn router() -> Router<App> {
@@ -66,8 +66,7 @@ fn filter(params: &Params, user: &User) -> Option<Filter> {
         "" => None,
         word => Some(Kind::from_word(word)?),
     };
-    let words = params.q.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    filter.words = words.take(WORDS).map(str::to_owned).collect();
+    filter.words = words(&params.q, WORDS);
     Some(filter)
 }
 
@@ -110,8 +109,8 @@ async fn file(State(app): State<App>, signed_in: SignedIn) -> Result<Response, R
     signed_in.must(&app, Deed::FileStory, "file").await?;
     let desk = signed_in.desk(&app);
     let now = (app.now)();
-    let language = app.site.languages.first().cloned().unwrap_or_else(Language::english);
-    let section = match app.site.sections.first() {
+    let language = app.site().languages.first().cloned().unwrap_or_else(Language::english);
+    let section = match app.site().sections.first() {
         Some(section) => Some(section.slug.clone()),
         None => Slug::new("news").ok(),
     };

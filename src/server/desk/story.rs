@@ -1,5 +1,7 @@
 //! The story editor's page, and the functions that it asks.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
@@ -16,6 +18,7 @@ use leptos::prelude::provide_context;
 
 use super::session::{SignedIn, Visitor};
 use crate::app::App;
+use crate::load::Beside;
 use crate::{assets, load};
 
 /// The largest save, in bytes: a story of a megabyte, and what JSON adds to it.
@@ -61,21 +64,23 @@ fn asker(user: &User, actor: Actor) -> Asker {
 }
 
 fn backend(app: &App, asker: Option<Asker>) -> Backend {
+    let search = app.search.clone();
     Backend {
         store: app.store.clone(),
-        site: app.site.clone(),
+        site: app.site(),
         now: (app.now)(),
         asker,
-        around: |store, article| {
+        around: Arc::new(move |store, article| {
+            let search = search.clone();
             Box::pin(async move {
-                match load::page_of(&*store, article).await {
+                match load::page_of(Beside::now(&*store, &search), article).await {
                     Ok(page) => Ok(page.into()),
                     Err(crate::error::AppError::Store(error)) => Err(error),
                     // Nothing else stands in the way of a page whose story is at hand.
                     Err(_) => Ok(dateline_preview::Around::default()),
                 }
             })
-        },
+        }),
     }
 }
 

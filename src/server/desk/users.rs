@@ -110,7 +110,7 @@ async fn show_link(app: &App, signed_in: &SignedIn, invited: &User) -> Answer {
         .await
         .map_err(|error| app.desk_failed(&desk, &error))?;
     let lifetime = if invited.has_password { RESET } else { INVITATION };
-    let address = app.site.absolute(&format!("/desk/link/{token}"));
+    let address = app.site().absolute(&format!("/desk/link/{token}"));
     let page = user::link_page(&desk, &invited.name, &invited.email, address, lifetime.as_hours() / 24);
     Ok(app.desk_page(&desk, page))
 }

@@ -6,7 +6,7 @@ use dateline_story::{Article, Slug, State, address};
 use dateline_view::page::article::ArticlePage;
 use dateline_view::page::more::MorePage;
 
-use super::related::{KEPT, related};
+use super::related::{Beside, KEPT, beside, related};
 use super::{Result, authors, cards, pictures};
 use crate::error::AppError;
 
@@ -33,23 +33,26 @@ async fn public(store: &dyn Store, section: &Slug, slug: &Slug) -> Result<Articl
 ///
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Withdrawn`], [`AppError::TakenDown`], or the store's.
-pub async fn article(store: &dyn Store, section: &Slug, slug: &Slug) -> Result<ArticlePage> {
-    page_of(store, public(store, section, slug).await?).await
+pub async fn article(from: Beside<'_>, section: &Slug, slug: &Slug) -> Result<ArticlePage> {
+    let article = public(from.store, section, slug).await?;
+    page_of(from, article).await
 }
 
 /// The page of a story that is at hand, published or not.
 ///
 /// # Errors
 /// The store's.
-pub async fn page_of(store: &dyn Store, article: Article) -> Result<ArticlePage> {
+pub async fn page_of(from: Beside<'_>, article: Article) -> Result<ArticlePage> {
+    let store = from.store;
     let section = &article.section;
-    let mut related = related(store, &article).await?;
-    let more = related.len() > CARDS;
-    related.truncate(CARDS);
+    let mut related = related(&from, &article).await?;
+    let more = related.stories.len() > CARDS;
+    related.stories.truncate(CARDS);
     let recent_list = List::SectionIn(section.clone(), article.language.clone());
     let newest = store.list(&recent_list, None, RECENT + CARDS + 1).await?.stories;
-    let shown =
-        |story: &dateline_story::Summary| story.id == article.id || related.iter().any(|other| other.id == story.id);
+    let shown = |story: &dateline_story::Summary| {
+        story.id == article.id || related.stories.iter().any(|(other, _)| other.id == story.id)
+    };
     let recent = newest.into_iter().filter(|story| !shown(story)).take(RECENT).collect();
     let slugs: Vec<_> = article.bylines.iter().map(|byline| byline.author.clone()).collect();
     let pictures = pictures(store, figures(&article.body).into_iter().chain(&article.lead)).await?;
@@ -57,7 +60,7 @@ pub async fn page_of(store: &dyn Store, article: Article) -> Result<ArticlePage>
         authors: authors(store, &slugs).await?,
         topics: store.topics(&article.topics).await?,
         pictures,
-        related: cards(store, related).await?,
+        related: beside(&from, &article, related).await?,
         more_related: more.then(|| more_address(&article, CARDS)),
         recent: cards(store, recent).await?,
         article,
@@ -77,10 +80,10 @@ fn more_address(article: &Article, from: usize) -> String {
 ///
 /// # Errors
 /// As for [`article`].
-pub async fn more(store: &dyn Store, section: &Slug, slug: &Slug, from: usize) -> Result<MorePage> {
-    let article = public(store, section, slug).await?;
-    let related = related(store, &article).await?;
-    let more = (related.len() > from.saturating_add(CARDS)).then(|| more_address(&article, from + CARDS));
-    let page = related.into_iter().skip(from).take(CARDS).collect();
-    Ok(MorePage { cards: cards(store, page).await?, more, story: article.summary() })
+pub async fn more(source: Beside<'_>, section: &Slug, slug: &Slug, from: usize) -> Result<MorePage> {
+    let article = public(source.store, section, slug).await?;
+    let mut related = related(&source, &article).await?;
+    let more = (related.stories.len() > from.saturating_add(CARDS)).then(|| more_address(&article, from + CARDS));
+    related.stories = related.stories.into_iter().skip(from).take(CARDS).collect();
+    Ok(MorePage { cards: beside(&source, &article, related).await?, more, story: article.summary() })
 }

@@ -1,16 +1,16 @@
 //! The front page.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use dateline_store::{List, Store};
+use dateline_story::catalogue::{Document, DocumentKind};
+use dateline_story::front::{Front, Slot, TOP};
 use dateline_story::{ArticleId, Kind, Language, Slug, Summary, Timestamp};
 use dateline_view::page::front::{FrontPage, SectionBlock};
 use dateline_view::{Edition, Site};
 
 use super::{Result, cards};
 
-/// How many stories are large, beside the one that leads.
-const TOP: usize = 4;
 const LATEST: usize = 10;
 const TOPICS: usize = 8;
 const IN_BLOCK: usize = 5;
@@ -19,18 +19,38 @@ const BLOCKS: usize = 8;
 /// How far back topics count: a month before the newest story.
 const TOPIC_SECONDS: i64 = 30 * 86_400;
 
-/// The front page in an edition's language: the newest live story or, without one, the newest pictured story of the
-/// top leads; no story that stands large at the top stands again in a section's block.
+/// How the desk arranged a language's front page, and the arrangement's version; 0 where it has not.
 ///
 /// # Errors
 /// The store's.
-pub async fn front(store: &dyn Store, edition: &Edition) -> Result<FrontPage> {
+pub async fn arranged(
+    store: &dyn Store,
+    language: &Language,
+) -> std::result::Result<(Front, u64), dateline_store::Error> {
+    let found = store.document(DocumentKind::Front, language.as_str()).await?;
+    let version = found.as_ref().map_or(0, |found| found.version);
+    let front = match found.map(|found| found.document) {
+        Some(Document::Front(front)) => front,
+        _ => Front::free(language.clone()),
+    };
+    Ok((front, version))
+}
+
+/// The front page in an edition's language. What the desk has placed stands where it was placed, for as long as it is
+/// published. In free slots, the newest live story or, without one, the newest pictured story of the top leads; no
+/// story that stands large at the top stands again in a section's block.
+///
+/// # Errors
+/// The store's.
+pub async fn front(store: &dyn Store, edition: &Edition, arranged: &Front) -> Result<FrontPage> {
     let language = &edition.language;
+    let placed = placed(store, arranged).await?;
     let newest = store.list(&List::Language(language.clone()), None, 3 * (TOP + LATEST)).await?.stories;
-    let mut seen = HashSet::new();
-    let lead = lead(&newest).cloned();
+    let mut seen: HashSet<ArticleId> = placed.values().map(|story| story.id).collect();
+    let unplaced: Vec<Summary> = newest.iter().filter(|story| !seen.contains(&story.id)).cloned().collect();
+    let lead = placed.get(&Slot::Top(0)).or_else(|| lead(&unplaced)).cloned();
     seen.extend(lead.as_ref().map(|story| story.id));
-    let top = pick(&newest, &mut seen, TOP, 2);
+    let top = top(&placed, &newest, &mut seen);
     let latest: Vec<Summary> = newest.iter().filter(|story| !seen.contains(&story.id)).take(LATEST).cloned().collect();
 
     let since = newest.first().and_then(|story| story.first_published).map_or(0, |at| at.as_second() - TOPIC_SECONDS);
@@ -38,12 +58,39 @@ pub async fn front(store: &dyn Store, edition: &Edition) -> Result<FrontPage> {
     let topics = store.busiest_topics(language, since, TOPICS).await?.into_iter().map(|(topic, _)| topic).collect();
     let mut sections = Vec::new();
     for slug in block_sections(store, &edition.site).await? {
-        if let Some(block) = block(store, language, slug, &seen).await? {
+        let first = placed.get(&Slot::Block(slug.clone()));
+        if let Some(block) = block(store, language, slug, first, &seen).await? {
             sections.push(block);
         }
     }
     let lead = cards(store, lead.into_iter().collect()).await?.pop();
     Ok(FrontPage { lead, top: cards(store, top).await?, latest: cards(store, latest).await?, topics, sections })
+}
+
+/// The slots of a site's front page, in the page's order.
+///
+/// # Errors
+/// The store's.
+pub async fn slots(store: &dyn Store, site: &Site) -> Result<Vec<Slot>> {
+    let blocks = block_sections(store, site).await?;
+    Ok((0..TOP).map(Slot::Top).chain(blocks.into_iter().map(Slot::Block)).collect())
+}
+
+/// What was placed and is published.
+async fn placed(store: &dyn Store, arranged: &Front) -> Result<BTreeMap<Slot, Summary>> {
+    let ids: Vec<ArticleId> = arranged.slots.values().copied().collect();
+    let known: HashMap<ArticleId, Summary> =
+        store.summaries(&ids).await?.into_iter().map(|story| (story.id, story)).collect();
+    let standing = arranged.slots.iter().filter_map(|(slot, id)| Some((slot.clone(), known.get(id)?.clone())));
+    Ok(standing.collect())
+}
+
+/// The stories beside the lead: those placed in their slots, and the newest in the free ones.
+fn top(placed: &BTreeMap<Slot, Summary>, newest: &[Summary], seen: &mut HashSet<ArticleId>) -> Vec<Summary> {
+    let slots: Vec<Option<&Summary>> = (1..TOP).map(|place| placed.get(&Slot::Top(place))).collect();
+    let free = slots.iter().filter(|slot| slot.is_none()).count();
+    let mut filling = pick(newest, seen, free, 2).into_iter();
+    slots.into_iter().filter_map(|slot| slot.cloned().or_else(|| filling.next())).collect()
 }
 
 /// A running live story leads; else the newest of the first few that has a picture; else the newest.
@@ -82,21 +129,26 @@ async fn block_sections(store: &dyn Store, site: &Site) -> Result<Vec<Slug>> {
     Ok(site.sections.iter().map(|section| section.slug.clone()).take(BLOCKS).collect())
 }
 
-/// A section's newest in the language that are not shown above; nothing where fewer than three are left.
+/// A section's newest in the language that are not shown above, after the one placed; nothing where nobody placed one
+/// and fewer than three are left.
 async fn block(
     store: &dyn Store,
     language: &Language,
     slug: Slug,
+    placed: Option<&Summary>,
     seen: &HashSet<ArticleId>,
 ) -> Result<Option<SectionBlock>> {
     let list = List::SectionIn(slug.clone(), language.clone());
     let newest = store.list(&list, None, IN_BLOCK + seen.len()).await?.stories;
-    let mut fresh: Vec<_> = newest.into_iter().filter(|story| !seen.contains(&story.id)).take(IN_BLOCK).collect();
-    if fresh.len() < 3 {
+    let fresh = newest.into_iter().filter(|story| !seen.contains(&story.id));
+    let mut fresh: Vec<_> = placed.cloned().into_iter().chain(fresh).take(IN_BLOCK).collect();
+    if fresh.len() < 3 && placed.is_none() {
         return Ok(None);
     }
-    // The large card is for a picture, where there is one.
-    if let Some(pictured) = fresh.iter().position(|story| story.lead.is_some()) {
+    // The large card is for a picture, where there is one and the desk has not said otherwise.
+    if placed.is_none()
+        && let Some(pictured) = fresh.iter().position(|story| story.lead.is_some())
+    {
         fresh[..=pictured].rotate_right(1);
     }
     Ok(Some(SectionBlock { slug, cards: cards(store, fresh).await? }))

@@ -72,6 +72,7 @@ pub async fn list(
                 name: humanise(slug.as_str()),
                 role: String::new(),
                 bio: String::new(),
+                channel: None,
             }),
         },
     };
@@ -84,8 +85,8 @@ pub async fn list(
 }
 
 /// The newest stories, for pages that have nothing else to offer; none where the store fails too.
-pub async fn latest_cards(store: &dyn Store) -> Vec<Card> {
-    match store.list(&List::Latest, None, OFFERED).await {
+pub async fn latest_cards(store: &dyn Store, of: List) -> Vec<Card> {
+    match store.list(&of, None, OFFERED).await {
         Ok(page) => cards(store, page.stories).await.unwrap_or_default(),
         Err(_) => Vec::new(),
     }

@@ -5,7 +5,7 @@ use dateline_story::{Article, ArticleId, Figure, Focus, Picture, State, Timestam
 use super::{article, change};
 use crate::jobs::JobState;
 use crate::library::{Added, NewPicture, PictureChange, PictureWords, RENDITIONS_JOB};
-use crate::{Batch, Error, Store};
+use crate::{Batch, Draft, Error, Saved, Store};
 
 fn now() -> Timestamp {
     Timestamp::from_second(1_800_000_000).unwrap()
@@ -142,7 +142,20 @@ async fn uses_follow_the_stories(store: &impl Store) {
     // Found again from the stories themselves, it is the same.
     assert_eq!(store.find_picture_uses(ArticleId(i64::MIN), 9).await.unwrap(), Some(ArticleId(1)));
     assert_eq!(store.find_picture_uses(ArticleId(1), 9).await.unwrap(), None);
-    assert_eq!(store.picture_uses("in-body.jpg", ArticleId(i64::MAX), 9).await.unwrap().len(), 1);
+    let used = async |name: &str| store.picture_uses(name, ArticleId(i64::MAX), 9).await.unwrap().len();
+    assert_eq!(used("in-body.jpg").await, 1);
+
+    // A picture that is in a draft alone is used too, for as long as it is in it.
+    let draft = store.draft(ArticleId(1)).await.unwrap().unwrap();
+    let (from, body) = (draft.version, draft.body.clone());
+    let drafted = "One.\n\n:::figure{src=\"drafted.jpg\" alt=\"A\"}\n:::\n".to_owned();
+    let with = Draft { key: "one".into(), body: drafted, ..draft };
+    assert_eq!(store.save_draft(with.clone(), from).await.unwrap(), Saved::Kept(from + 1));
+    assert_eq!((used("drafted.jpg").await, used("in-body.jpg").await), (1, 1));
+    store.find_picture_uses(ArticleId(i64::MIN), 9).await.unwrap();
+    assert_eq!((used("drafted.jpg").await, used("in-body.jpg").await), (1, 1));
+    store.save_draft(Draft { key: "two".into(), body, ..with }, from + 1).await.unwrap();
+    assert_eq!((used("drafted.jpg").await, used("in-body.jpg").await), (0, 1));
 }
 
 async fn what_stories_say_of_a_picture_fills_what_is_empty(store: &impl Store) {

@@ -1,6 +1,6 @@
 //! Accounts in SQLite.
 
-mod audit;
+pub(super) mod audit;
 mod link;
 mod passkey;
 mod session;

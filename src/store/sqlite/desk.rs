@@ -37,9 +37,9 @@ impl Desk for Sqlite {
         self.read(|connection| {
             read::rows(
                 connection,
-                "SELECT slug, name, role, bio FROM author WHERE ' ' || name LIKE ?1 ESCAPE '\\' ORDER BY name, slug LIMIT ?2",
+                "SELECT slug, name, role, bio, channel FROM author WHERE ' ' || name LIKE ?1 ESCAPE '\\' ORDER BY name, slug LIMIT ?2",
                 params![begins_a_word(beginning), limit as i64],
-                |row| Ok(Author { slug: read::slug(row, 0)?, name: row.get(1)?, role: row.get(2)?, bio: row.get(3)? }),
+                read::author,
             )
         })
     }

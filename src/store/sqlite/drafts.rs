@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use dateline_story::{Article, ArticleId, Timestamp, markup};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{Sqlite, read, write};
+use super::{Sqlite, library, read, write};
 use crate::{Draft, Drafts, Error, Presence, Saved};
 
 #[async_trait]
@@ -108,6 +108,15 @@ fn save(transaction: &Transaction<'_>, new: &Draft, from: u64) -> Result<Saved, 
         || head.bylines != present.head.bylines
     {
         write::write_desk_text(transaction, &head)?;
+    }
+    if head.lead == present.head.lead && new.body == present.body {
+        return Ok(Saved::Kept(version));
+    }
+    let shown = library::shown(head.lead.as_ref(), &new.body);
+    if shown != library::shown(present.head.lead.as_ref(), &present.body)
+        && let Some((revision, _)) = read::article(transaction, id)?
+    {
+        library::write_draft_uses(transaction, &revision, &shown)?;
     }
     Ok(Saved::Kept(version))
 }

@@ -1,7 +1,9 @@
 //! The picture library in SQLite.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
-use dateline_story::{ArticleId, Figure, Focus, Picture, block, markup, normal};
+use dateline_story::{Article, ArticleId, Figure, Focus, Picture, block, markup, normal};
 use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, params};
 
 use super::Sqlite;
@@ -161,17 +163,60 @@ pub(super) fn write_uses<'f>(
     figures: impl Iterator<Item = &'f Figure>,
 ) -> Result<(), Error> {
     transaction.prepare_cached("DELETE FROM picture_use WHERE article = ?1")?.execute([article.0])?;
-    let mut write =
-        transaction.prepare_cached("INSERT OR IGNORE INTO picture_use (picture, article) VALUES (?1, ?2)")?;
+    let figures: Vec<&Figure> = figures.filter(|figure| !normal::is_web_address(&figure.src)).collect();
+    add_uses(transaction, article, figures.iter().map(|figure| figure.src.as_str()))?;
     let mut say = transaction.prepare_cached(
         "UPDATE picture SET alt = iif(alt = '', ?2, alt), credit = iif(credit = '', ?3, credit), version = version + 1 \
          WHERE name = ?1 AND ((alt = '' AND ?2 <> '') OR (credit = '' AND ?3 <> ''))",
     )?;
-    for figure in figures.filter(|figure| !normal::is_web_address(&figure.src)) {
-        write.execute(params![figure.src, article.0])?;
+    for figure in figures {
         say.execute(params![figure.src, figure.alt, figure.credit])?;
     }
     Ok(())
+}
+
+fn add_uses<'n>(
+    transaction: &Transaction<'_>,
+    article: ArticleId,
+    names: impl Iterator<Item = &'n str>,
+) -> Result<(), Error> {
+    let mut write =
+        transaction.prepare_cached("INSERT OR IGNORE INTO picture_use (picture, article) VALUES (?1, ?2)")?;
+    for name in names {
+        write.execute(params![name, article.0])?;
+    }
+    Ok(())
+}
+
+/// The pictures of the library that a text shows.
+pub(super) fn shown(lead: Option<&Figure>, body: &str) -> BTreeSet<String> {
+    let body = markup::parse(body).blocks;
+    let figures = block::figures(&body).into_iter().chain(lead);
+    figures.filter(|figure| !normal::is_web_address(&figure.src)).map(|figure| figure.src.clone()).collect()
+}
+
+/// Writes down which pictures a story shows in its last revision or in `draft`. A draft's words for them are not the
+/// library's yet: they may be half typed.
+pub(super) fn write_draft_uses(
+    transaction: &Transaction<'_>,
+    revision: &Article,
+    draft: &BTreeSet<String>,
+) -> Result<(), Error> {
+    transaction.prepare_cached("DELETE FROM picture_use WHERE article = ?1")?.execute([revision.id.0])?;
+    let own = block::figures(&revision.body).into_iter().chain(&revision.lead);
+    let own = own.map(|figure| figure.src.as_str()).filter(|name| !normal::is_web_address(name));
+    add_uses(transaction, revision.id, own.chain(draft.iter().map(String::as_str)))
+}
+
+/// The pictures of a story's open draft.
+fn shown_in_draft(transaction: &Transaction<'_>, article: ArticleId) -> Result<BTreeSet<String>, Error> {
+    let draft = transaction
+        .prepare_cached("SELECT head, body FROM draft WHERE article = ?1 AND open = 1")?
+        .query_row([article.0], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
+        .optional()?;
+    let Some((head, body)) = draft else { return Ok(BTreeSet::new()) };
+    let lead = serde_json::from_str::<Article>(&head).ok().and_then(|head| head.lead);
+    Ok(shown(lead.as_ref(), &body))
 }
 
 fn find_uses(transaction: &Transaction<'_>, after: ArticleId, limit: usize) -> Result<Option<ArticleId>, Error> {
@@ -189,6 +234,8 @@ fn find_uses(transaction: &Transaction<'_>, after: ArticleId, limit: usize) -> R
         let lead: Option<Figure> = lead.as_ref().and_then(|lead| serde_json::from_str(lead).ok());
         let body = markup::parse(body).blocks;
         write_uses(transaction, *id, block::figures(&body).into_iter().chain(&lead))?;
+        let draft = shown_in_draft(transaction, *id)?;
+        add_uses(transaction, *id, draft.iter().map(String::as_str))?;
     }
     Ok(stories.last().map(|(id, ..)| *id))
 }

@@ -114,15 +114,24 @@ pub fn slug(row: &Row<'_>, index: usize) -> Result<Slug, Error> {
     })
 }
 
+/// A row of slug, name, role, bio and channel.
+pub fn author(row: &Row<'_>) -> Result<Author, Error> {
+    let channel: Option<String> = row.get(4)?;
+    let channel = channel.map(|json| serde_json::from_str(&json)).transpose().map_err(|error| {
+        Error::Database(rusqlite::Error::FromSqlConversionFailure(4, rusqlite::types::Type::Text, error.into()))
+    })?;
+    Ok(Author { slug: slug(row, 0)?, name: row.get(1)?, role: row.get(2)?, bio: row.get(3)?, channel })
+}
+
 /// Authors by slug, in the order asked.
 pub fn authors(connection: &Connection, slugs: &[Slug]) -> Result<Vec<Author>, Error> {
     let mut found = Vec::with_capacity(slugs.len());
     for wanted in slugs {
         found.extend(rows(
             connection,
-            "SELECT slug, name, role, bio FROM author WHERE slug = ?1",
+            "SELECT slug, name, role, bio, channel FROM author WHERE slug = ?1",
             [wanted.as_str()],
-            |row| Ok(Author { slug: slug(row, 0)?, name: row.get(1)?, role: row.get(2)?, bio: row.get(3)? }),
+            author,
         )?);
     }
     Ok(found)

@@ -7,11 +7,13 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Error;
 
 /// The n-th (from 1) makes schema n.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../migrations/0001-ground.sql"),
     include_str!("../migrations/0002-desk.sql"),
     include_str!("../migrations/0003-accounts.sql"),
     include_str!("../migrations/0004-pictures.sql"),
+    include_str!("../migrations/0005-catalogue.sql"),
+    include_str!("../migrations/0006-keys.sql"),
 ];
 
 /// Brings the database up to the newest schema.

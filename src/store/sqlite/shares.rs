@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use dateline_story::{ArticleId, Timestamp};
-use rusqlite::{Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Sqlite, read};
 use crate::{Error, Share, Shares};
@@ -22,8 +22,26 @@ fn share(row: &Row<'_>) -> Result<Share, Error> {
     })
 }
 
+fn key(connection: &Connection) -> Result<Option<[u8; 32]>, Error> {
+    let mut statement = connection.prepare_cached("SELECT key FROM signing_key WHERE purpose = 'share'")?;
+    Ok(statement.query_row([], |row| row.get(0)).optional()?)
+}
+
 #[async_trait]
 impl Shares for Sqlite {
+    async fn share_key(&self, fresh: [u8; 32]) -> Result<[u8; 32], Error> {
+        if let Some(key) = self.read(key)? {
+            return Ok(key);
+        }
+        self.write_by(move |transaction| {
+            transaction
+                .prepare_cached("INSERT OR IGNORE INTO signing_key (purpose, key) VALUES ('share', ?1)")?
+                .execute([fresh])?;
+            Ok(key(transaction)?.unwrap_or(fresh))
+        })
+        .await
+    }
+
     async fn add_share(&self, share: Share) -> Result<i64, Error> {
         self.write_by(move |transaction| {
             transaction

@@ -19,16 +19,18 @@ pub fn batch(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Error> 
 }
 
 fn people_and_pictures(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Error> {
-    // An import often knows no more than a name: it must not blank what the desk has filled in.
+    // An import often knows no more than a name: it must not blank what others have filled in, nor undo the desk.
     let mut author = transaction.prepare_cached(
         "INSERT INTO author (slug, name, role, bio) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (slug) DO UPDATE SET name = excluded.name, \
-         role = iif(excluded.role = '', role, excluded.role), bio = iif(excluded.bio = '', bio, excluded.bio)",
+         role = iif(excluded.role = '', role, excluded.role), bio = iif(excluded.bio = '', bio, excluded.bio) \
+         WHERE NOT EXISTS (SELECT 1 FROM catalogue c WHERE c.kind = 'author' AND c.key = excluded.slug)",
     )?;
     for known in &batch.authors {
         author.execute(params![known.slug.as_str(), known.name, known.role, known.bio])?;
     }
     let mut topic = transaction.prepare_cached(
-        "INSERT INTO topic (slug, name) VALUES (?1, ?2) ON CONFLICT (slug) DO UPDATE SET name = excluded.name",
+        "INSERT INTO topic (slug, name) VALUES (?1, ?2) ON CONFLICT (slug) DO UPDATE SET name = excluded.name \
+         WHERE NOT EXISTS (SELECT 1 FROM catalogue c WHERE c.kind = 'topic' AND c.key = excluded.slug)",
     )?;
     for known in &batch.topics {
         topic.execute(params![known.slug.as_str(), known.name])?;

@@ -123,6 +123,19 @@ proptest! {
 }
 
 #[test]
+fn every_character_may_be_emphasised_inside_a_word() {
+    let text = |text: String| Inline::Text(text);
+    for character in (' '..=char::MAX).filter(|c| c.is_alphanumeric()) {
+        let emphasis = Inline::Emphasis(vec![text(character.to_string())]);
+        let underscores = text(format!("a{character}_b_{character}"));
+        for content in [vec![text("a".into()), emphasis, text("b".into())], vec![underscores]] {
+            let body = vec![Block::Paragraph(content)];
+            assert_eq!(parse(&write(&body)).blocks, body, "{character} (U+{:04X})", u32::from(character));
+        }
+    }
+}
+
+#[test]
 fn reads_every_directive() {
     let source = "\
 :::key-points{title=\"In brief\"}

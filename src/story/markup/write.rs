@@ -255,9 +255,8 @@ impl Line {
 
     /// Stars where they cannot be misread, tags everywhere else (CommonMark, section 6.2: flanking runs).
     fn marked(&mut self, stars: &str, name: &str, content: &[Inline]) {
-        let plain = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
         let inside = Line { out: String::new(), place: self.place, line_start: false }.run(content);
-        let clear = !self.out.ends_with('*') && plain(inside.chars().next()) && plain(inside.chars().next_back());
+        let clear = !self.out.ends_with('*') && word(inside.chars().next()) && word(inside.chars().next_back());
         // Stars inside stars are legal and hard to read, for people too.
         if clear && !inside.contains('*') {
             self.out.push_str(stars);
@@ -282,7 +281,6 @@ impl Line {
         while let Some((at, character)) = characters.next() {
             let first = self.line_start && at == 0;
             let next = characters.peek().map(|(_, next)| *next);
-            let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             let escape = match character {
                 '\\' | '`' | '*' | '[' | ']' | '<' => true,
                 '_' => !(word(before) && word(next)),
@@ -306,4 +304,11 @@ impl Line {
             before = Some(character);
         }
     }
+}
+
+/// Whether a delimiter beside this character may be a letter's neighbour: circled and squared letters are alphabetic
+/// and yet symbols, which CommonMark (section 2.1, Unicode punctuation) counts as punctuation.
+fn word(character: Option<char>) -> bool {
+    let symbol = |c| matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}');
+    character.is_some_and(|c| c.is_alphanumeric() && !symbol(c))
 }

@@ -12,9 +12,9 @@ pub fn channel_line(edition: &Edition, channel: &Channel) -> String {
     edition.words("channel-line", &[("name", channel.name.as_str().into())])
 }
 
-/// The call-out where the editor put it; nothing where the site has no channel.
+/// The call-out where the editor put it; nothing where the story has no channel.
 pub fn call_out(setting: &Setting<'_>, content: &[Inline]) -> AnyView {
-    let Some(channel) = setting.edition.site.channel_for(setting.section) else { return ().into_any() };
+    let Some(channel) = setting.channel else { return ().into_any() };
     let line = if content.is_empty() { channel_line(setting.edition, channel).into_any() } else { inlines(content) };
     let follow = setting.edition.word("channel-follow");
     view! {

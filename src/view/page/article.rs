@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::block::{Setting, blocks, moments};
 use crate::breadcrumb::breadcrumb;
-use crate::byline::{Authors, byline, credits};
+use crate::byline::{Authors, byline, credits, known_authors};
 use crate::card::{Card, Kicker, Size, card};
 use crate::figure::{Haste, Pictures, figure};
 use crate::label::kind_label;
@@ -49,7 +49,8 @@ pub fn page(edition: &Edition, data: ArticlePage) -> Page {
     };
     let section = edition.section(&article.section);
     let section_path = address::section(&article.section);
-    let setting = Setting { edition, section: &article.section, pictures: &data.pictures };
+    let channel = edition.site.channel_of(&article.section, known_authors(&article.bylines, &data.authors));
+    let setting = Setting { edition, channel, pictures: &data.pictures };
     let moments = (article.kind == Kind::Live).then(|| moments(edition, &article.body)).flatten();
     let dateline = article.dateline.clone().map(|place| view! { <p class="dateline">{place}</p> });
     let lead = article
@@ -57,7 +58,6 @@ pub fn page(edition: &Edition, data: ArticlePage) -> Page {
         .as_ref()
         .map(|lead| figure(edition, lead, &data.pictures, "picture lead-picture", LEAD, Haste::First));
     let standfirst = article.standfirst.clone().map(|words| view! { <p class="standfirst">{words}</p> });
-    let channel = edition.site.channel_for(&article.section);
     let language = edition.interface_language();
     // Labels around a story in a language without a catalogue are in the stand-in's language, and say so.
     let interface = (language != article.language).then(|| (language.to_string(), language.direction().as_str()));

@@ -3,6 +3,7 @@
 use dateline_story::{Author, Slug, Topic, address};
 use leptos::prelude::*;
 
+use crate::block::channel_line;
 use crate::breadcrumb::breadcrumb;
 use crate::card::{Card, Kicker, Size, card};
 use crate::pager::pager;
@@ -61,7 +62,7 @@ pub fn page(edition: &Edition, data: ListPage) -> Page {
     };
     let head = Head { title, description, canonical: Some(canonical), no_index: false, extra: None };
     let about = match &data.of {
-        Of::Author(author) => about(author),
+        Of::Author(author) => about(edition, author),
         _ => None,
     };
     let cards: Vec<_> = data
@@ -85,8 +86,17 @@ pub fn page(edition: &Edition, data: ListPage) -> Page {
     Page::plain("listing", head, main.into_any())
 }
 
-fn about(author: &Author) -> Option<AnyView> {
+fn about(edition: &Edition, author: &Author) -> Option<AnyView> {
     let role = (!author.role.is_empty()).then(|| view! { <p class="role">{author.role.clone()}</p> });
     let bio = (!author.bio.is_empty()).then(|| view! { <p>{author.bio.clone()}</p> });
-    (role.is_some() || bio.is_some()).then(|| view! { <div class="about-author">{role}{bio}</div> }.into_any())
+    let channel = author.channel.as_ref().map(|channel| {
+        view! {
+            <p>
+                {channel_line(edition, channel)}" "
+                <a href=channel.url.clone() rel="noreferrer">{edition.word("channel-follow")}</a>
+            </p>
+        }
+    });
+    let any = role.is_some() || bio.is_some() || channel.is_some();
+    any.then(|| view! { <div class="about-author">{role}{bio}{channel}</div> }.into_any())
 }

@@ -13,6 +13,8 @@ pub enum Why {
     Withdrawn,
     /// The story was taken down (410).
     TakenDown,
+    /// A link to a preview has expired or was taken back.
+    LinkEnded,
     /// The request cannot be understood (400), for the reason given.
     BadRequest(String),
     /// We failed (500).
@@ -26,6 +28,7 @@ pub fn page(edition: &Edition, why: &Why, latest: &[Card]) -> Page {
             (edition.word("not-found-title"), edition.words("not-found", &[("path", path.as_str().into())]))
         }
         Why::Withdrawn => (edition.word("gone-title"), edition.word("gone")),
+        Why::LinkEnded => (edition.word("link-ended-title"), edition.word("link-ended")),
         Why::TakenDown => (edition.word("gone-title"), edition.word("removed")),
         Why::BadRequest(why) => {
             (edition.word("bad-request-title"), edition.words("bad-request", &[("why", why.as_str().into())]))
@@ -47,6 +50,7 @@ pub fn page(edition: &Edition, why: &Why, latest: &[Card]) -> Page {
             <nav aria-label=edition.word("ways-on")>
                 <a class="button" href=edition.home()>{edition.word("go-home")}</a>
                 <a class="button" href="/latest">{edition.word("go-latest")}</a>
+                <a class="button" href=edition.search()>{edition.word("search")}</a>
             </nav>
         </div>
         {latest}

@@ -93,6 +93,8 @@ related-added = More stories were added.
 related-ended = More stories were added. There are no others.
 related-to = Related to “{ $headline }”
 related-none = There are no further related stories.
+related-chosen = Chosen by the editors
+related-shared = Also on: { $what }
 back-to-story = Back to the story
 recent-in = More from { $section }
 
@@ -113,6 +115,8 @@ not-found-title = We cannot find that page
 not-found = The address may be mistyped, or the page may have moved. It is not at { $path }.
 gone-title = This story is no longer available
 gone = The newsroom has withdrawn it.
+link-ended-title = This preview has ended
+link-ended = The link has expired or was taken back. Ask whoever sent it for a new one.
 removed = It was removed, and its address will stay empty.
 failure-title = Something went wrong on our side
 failure = The page could not be made. It has been written down and will be looked at; trying again in a minute often helps.
@@ -133,3 +137,37 @@ about-languages-title = Languages
 about-time-title = Times
 about-time = Times on this site are those of { $zone }.
 about-channel-title = WhatsApp
+
+# Search
+search = Search
+search-label = What are you looking for?
+search-help = Words, "phrases", -without, and section:, author:, topic:, before: and after: with a date.
+search-found = { $stories ->
+    [one] One story
+   *[other] { $stories } stories
+}
+search-found-first = { $stories ->
+    [one] One story with all of the words, and others with some
+   *[other] { $stories } stories with all of the words, and others with some
+}
+search-none = Nothing was found.
+search-end = There are no further stories.
+search-tips = Fewer words, other words, or no field may find more.
+search-some = No story has all of the words; these have some.
+search-corrected = No story has “{ $typed }”; stories with “{ $used }” are shown.
+search-cut = The query is long: only its beginning was looked for.
+search-quote = The quotation mark at character { $at } is never closed.
+search-field = At character { $at }: there is no field “{ $field }”. There are section, author, topic, before and after.
+search-value = At character { $at }: “{ $field }:” is followed by nothing that it could mean.
+search-date = At character { $at }: “{ $value }” is no date. Dates are written 2025, 2025-07 or 2025-07-09.
+search-not-yet = Search is being prepared. Please try again in a minute.
+search-failed = The search did not get through. Press Enter to try again.
+search-by-relevance = Best first
+search-by-date = Newest first
+search-order = Order
+search-next = More results
+search-first = First results
+search-pages = Pages of results
+search-narrow = Narrow the search
+search-authors = Authors
+search-years = Years

@@ -85,6 +85,8 @@ related-added = Daha fazla haber eklendi.
 related-ended = Daha fazla haber eklendi. Başka haber yok.
 related-to = “{ $headline }” ile ilgili
 related-none = Başka ilgili haber yok.
+related-chosen = Yazı işlerinin seçimi
+related-shared = Ortak konular: { $what }
 back-to-story = Habere dön
 recent-in = { $section } bölümünden
 
@@ -103,6 +105,8 @@ not-found-title = Bu sayfayı bulamadık
 not-found = Adres yanlış yazılmış ya da sayfa taşınmış olabilir. { $path } adresinde bir şey yok.
 gone-title = Bu haber artık yayında değil
 gone = Yazı işleri haberi geri çekti.
+link-ended-title = Bu önizleme sona erdi
+link-ended = Bağlantının süresi doldu ya da bağlantı geri alındı. Gönderenden yenisini isteyin.
 removed = Kaldırıldı; bu adres boş kalacak.
 failure-title = Bizden kaynaklanan bir sorun oluştu
 failure = Sayfa hazırlanamadı. Sorun kaydedildi ve incelenecek; bir dakika sonra yeniden denemek çoğu kez işe yarar.
@@ -122,3 +126,36 @@ about-languages-title = Diller
 about-time-title = Saatler
 about-time = Bu sitedeki saatler { $zone } saatidir.
 about-channel-title = WhatsApp
+
+search = Ara
+search-label = Ne arıyorsunuz?
+search-help = Sözcükler, "tam ifade", -istenmeyen; section:, author:, topic: ve bir tarihle before:, after:
+search-found = { $stories ->
+    [one] Bir haber
+   *[other] { $stories } haber
+}
+search-found-first = { $stories ->
+    [one] Sözcüklerin tümünü içeren bir haber, sonra bir kısmını içerenler
+   *[other] Sözcüklerin tümünü içeren { $stories } haber, sonra bir kısmını içerenler
+}
+search-none = Hiçbir şey bulunamadı.
+search-end = Başka haber yok.
+search-tips = Daha az ya da başka sözcüklerle, alan belirtmeden aramak daha çok sonuç verebilir.
+search-some = Hiçbir haberde sözcüklerin tümü yok; bunlarda bir kısmı var.
+search-corrected = “{ $typed }” hiçbir haberde yok; “{ $used }” içeren haberler gösteriliyor.
+search-cut = Sorgu uzun: yalnızca başı arandı.
+search-quote = { $at }. karakterdeki tırnak hiç kapanmıyor.
+search-field = { $at }. karakterde: “{ $field }” diye bir alan yok. Alanlar: section, author, topic, before ve after.
+search-value = { $at }. karakterde: “{ $field }:” sözünden sonra anlamlı bir şey yok.
+search-date = { $at }. karakterde: “{ $value }” bir tarih değil. Tarihler 2025, 2025-07 ya da 2025-07-09 biçiminde yazılır.
+search-not-yet = Arama hazırlanıyor. Lütfen bir dakika sonra yeniden deneyin.
+search-failed = Arama yapılamadı. Yeniden denemek için Enter’a basın.
+search-by-relevance = Önce en uygun
+search-by-date = Önce en yeni
+search-order = Sıralama
+search-next = Daha fazla sonuç
+search-first = İlk sonuçlar
+search-pages = Sonuç sayfaları
+search-narrow = Aramayı daralt
+search-authors = Yazarlar
+search-years = Yıllar

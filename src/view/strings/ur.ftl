@@ -85,6 +85,8 @@ related-added = مزید خبریں شامل کر دی گئیں۔
 related-ended = مزید خبریں شامل کر دی گئیں۔ اب اور نہیں ہیں۔
 related-to = ”{ $headline }“ سے متعلق
 related-none = مزید متعلقہ خبریں نہیں ہیں۔
+related-chosen = ادارتی انتخاب
+related-shared = یہ بھی انہی کے بارے میں: { $what }
 back-to-story = خبر پر واپس
 recent-in = { $section } سے مزید
 
@@ -103,6 +105,8 @@ not-found-title = یہ صفحہ نہیں ملا
 not-found = ہو سکتا ہے پتا غلط لکھا گیا ہو یا صفحہ منتقل ہو گیا ہو۔ { $path } پر کچھ نہیں ہے۔
 gone-title = یہ خبر اب دستیاب نہیں
 gone = ادارے نے اسے واپس لے لیا ہے۔
+link-ended-title = یہ پیش منظر ختم ہو چکا ہے
+link-ended = لنک کی مدت ختم ہو گئی یا اسے واپس لے لیا گیا۔ جس نے بھیجا اس سے نیا لنک مانگیں۔
 removed = اسے ہٹا دیا گیا ہے اور یہ پتا خالی رہے گا۔
 failure-title = ہماری طرف کچھ خرابی ہو گئی
 failure = صفحہ تیار نہیں ہو سکا۔ خرابی درج کر لی گئی ہے؛ ایک منٹ بعد دوبارہ کوشش اکثر کام آتی ہے۔
@@ -122,3 +126,36 @@ about-languages-title = زبانیں
 about-time-title = اوقات
 about-time = اس سائٹ پر اوقات { $zone } کے مطابق ہیں۔
 about-channel-title = واٹس ایپ
+
+search = تلاش
+search-label = آپ کیا تلاش کر رہے ہیں؟
+search-help = الفاظ، "پورا فقرہ"، -جو نہ ہو، اور {"\u2066"}section:{"\u2069"}، {"\u2066"}author:{"\u2069"}، {"\u2066"}topic:{"\u2069"}؛ تاریخ کے ساتھ {"\u2066"}before:{"\u2069"} اور {"\u2066"}after:{"\u2069"}
+search-found = { $stories ->
+    [one] ایک خبر
+   *[other] { $stories } خبریں
+}
+search-found-first = { $stories ->
+    [one] سب الفاظ والی ایک خبر، پھر کچھ الفاظ والی خبریں
+   *[other] سب الفاظ والی { $stories } خبریں، پھر کچھ الفاظ والی خبریں
+}
+search-none = کچھ نہیں ملا۔
+search-end = مزید خبریں نہیں ہیں۔
+search-tips = کم یا مختلف الفاظ سے، یا شرط ہٹانے سے شاید زیادہ ملے۔
+search-some = کسی خبر میں سب الفاظ نہیں؛ ان میں کچھ الفاظ ہیں۔
+search-corrected = ”{ $typed }“ کسی خبر میں نہیں؛ ”{ $used }“ والی خبریں دکھائی گئی ہیں۔
+search-cut = تلاش طویل ہے: صرف اس کا ابتدائی حصہ تلاش کیا گیا۔
+search-quote = حرف نمبر { $at } پر واوین بند نہیں ہوئے۔
+search-field = حرف نمبر { $at } پر: ”{ $field }“ نام کی کوئی شرط نہیں۔ section، author، topic، before اور after لکھی جا سکتی ہیں۔
+search-value = حرف نمبر { $at } پر: ”{ $field }:“ کے بعد کوئی بامعنی چیز نہیں۔
+search-date = حرف نمبر { $at } پر: ”{ $value }“ تاریخ نہیں۔ تاریخ یوں لکھیں: 2025، 2025-07 یا 2025-07-09
+search-not-yet = تلاش تیار کی جا رہی ہے۔ ایک منٹ بعد دوبارہ کوشش کریں۔
+search-failed = تلاش نہ ہو سکی۔ دوبارہ کوشش کے لیے Enter دبائیں۔
+search-by-relevance = بہترین پہلے
+search-by-date = تازہ ترین پہلے
+search-order = ترتیب
+search-next = مزید نتائج
+search-first = پہلے نتائج
+search-pages = نتائج کے صفحات
+search-narrow = تلاش محدود کریں
+search-authors = لکھنے والے
+search-years = سال

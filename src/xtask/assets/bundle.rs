@@ -14,7 +14,14 @@ use crate::toolchain;
 const SCRIPT_TARGET: &str = "--target=chrome108,firefox107,safari16.1";
 
 /// Scripts that stand by themselves, where they are there.
-const SCRIPTS: [&str; 4] = ["src/front/loader.js", "src/desk/list.js", "src/desk/passkey.js", "src/desk/picture.js"];
+const SCRIPTS: [&str; 6] = [
+    "src/front/loader.js",
+    "src/view/search.js",
+    "src/desk/arrange.js",
+    "src/desk/list.js",
+    "src/desk/passkey.js",
+    "src/desk/picture.js",
+];
 
 /// A WASM module of the site and the script that joins it to a page.
 struct Module {

@@ -3,6 +3,8 @@
 
 mod accounts;
 mod browser;
+mod catalogue;
+mod front;
 mod people;
 mod pictures;
 mod program;

@@ -67,7 +67,7 @@ async fn a_story_goes_from_a_reporter_to_readers() {
     let version = open(&mut editor, id).await["standing"]["version"].as_u64().unwrap();
     let (status, answer) = ask(&mut editor, "act", act(id, version, "send-back", " ")).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.to_string().contains("needs a note"), "{answer}");
+    assert!(answer.to_string().contains("empty-note"), "{answer}");
     let (status, answer) = ask(&mut editor, "act", act(id, version, "publish", "")).await;
     assert_eq!(status, StatusCode::OK, "{answer}");
     assert_eq!(answer["standing"]["state"], "published");
@@ -133,7 +133,7 @@ async fn a_schedule_is_kept_in_the_newsrooms_time_zone() {
     let id = begin(&mut editor).await;
     let version = save(&mut editor, id, "Later", "Words.\n").await;
     let schedule = |at: &str| json!({ "asked": { "id": id, "version": version, "act": "schedule", "at": at, "note": "", "silent": false } });
-    for (at, said) in [("2026-11-24T10:00", "has passed"), ("soon", "no date and time")] {
+    for (at, said) in [("2026-11-24T10:00", "past-schedule"), ("soon", "no-time")] {
         let (status, answer) = ask(&mut editor, "act", schedule(at)).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{at}");
         assert!(answer.to_string().contains(said), "{answer}");
@@ -226,11 +226,16 @@ async fn a_shared_preview_is_private_ends_and_is_taken_back() {
     assert_eq!(shown.header(header::CACHE_CONTROL), "no-store");
     assert_eq!(shown.header(header::REFERRER_POLICY), "no-referrer");
 
-    for forged in ["/preview/AAAA", "/preview/..%2f..", &format!("{link}x")] {
+    let (start, last) = link.split_at(link.len() - 2);
+    let changed = format!("{start}{}", if last == "AA" { "BA" } else { "AA" });
+    for forged in ["/preview/AAAA", "/preview/..%2f..", &format!("{link}x"), &changed] {
         assert_eq!(rig.get(forged).await.status, StatusCode::NOT_FOUND, "{forged}");
     }
     rig.app.now = || "2026-11-25T06:00:01Z".parse().unwrap();
-    assert_eq!(rig.get(&link).await.status, StatusCode::NOT_FOUND, "it has ended");
+    let ended = rig.get(&link).await;
+    assert_eq!(ended.status, StatusCode::GONE);
+    assert!(ended.text().contains("This preview has ended") && !ended.text().contains("Secret words."));
+    assert_eq!(ended.header(header::CACHE_CONTROL), "no-store");
     rig.app.now = now;
 
     let mut editor = Browser::of_user(&rig, &user).await;
@@ -238,7 +243,7 @@ async fn a_shared_preview_is_private_ends_and_is_taken_back() {
     let mut reporter = Browser::of(&rig, "Rep", Role::Reporter).await;
     assert_eq!(reporter.post(&revoke, &[]).await.status, StatusCode::NOT_FOUND);
     assert!(location(&editor.post(&revoke, &[]).await).ends_with("?done=shared-back"));
-    assert_eq!(rig.get(&link).await.status, StatusCode::NOT_FOUND, "it was taken back");
+    assert_eq!(rig.get(&link).await.status, StatusCode::GONE, "it was taken back");
 
     // Once the story is published a link leads to it.
     let page = editor.post(&format!("/desk/story/{id}/share"), &[("hours", "1")]).await.text();
@@ -291,7 +296,54 @@ async fn what_would_break_the_page_is_not_published() {
     let version = save(&mut editor, id, "", "::figure{src=\"a.jpg\"}\n").await;
     let (status, answer) = ask(&mut editor, "act", act(id, version, "publish", "")).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    for said in ["no headline", "no alternative text", "no credit"] {
+    for said in ["lacks-headline", "lacks-alt", "lacks-credit"] {
         assert!(answer.to_string().contains(said), "{answer}");
+    }
+}
+
+#[test]
+fn every_refusal_has_its_sentence_in_every_language() {
+    use dateline_desk_api::ApiError;
+    use dateline_newsroom::{Error, Lack};
+    use dateline_story::Refusal;
+
+    let workflow = [
+        Refusal::NotPublished,
+        Refusal::AlreadyPublished,
+        Refusal::AlreadyInReview,
+        Refusal::IsDraft,
+        Refusal::IsScheduled,
+        Refusal::NotScheduled,
+        Refusal::IsWithdrawn,
+        Refusal::IsTakenDown,
+        Refusal::NothingToRestore,
+    ];
+    let lacks = [
+        Lack::Headline,
+        Lack::Text,
+        Lack::Section("media".into()),
+        Lack::AltText("a.jpg".into()),
+        Lack::PictureCredit("a.jpg".into()),
+    ];
+    let newsroom =
+        [Error::EmptyCorrection, Error::EmptyNote, Error::PastSchedule, Error::Lacking(lacks.into_iter().collect())];
+    let store = dateline_store::Error::AddressTaken("/world/a".into());
+    let errors = workflow.into_iter().map(Error::Refused).chain(newsroom).chain([Error::Store(store)]);
+    let errors = errors.map(ApiError::from).chain([
+        ApiError::refused("no-letters", "?"),
+        ApiError::refused("no-time", "soon"),
+        ApiError::refused("clock-changes", "2026-03-29T02:30"),
+    ]);
+    let catalogues = dateline_desk::languages().into_iter().map(|(language, _)| dateline_desk::editor_words(&language));
+    let catalogues: Vec<_> = catalogues.collect();
+    for error in errors {
+        let ApiError::Refused(reasons) = error else { panic!("{error} is no refusal") };
+        for reason in reasons {
+            for words in &catalogues {
+                let sentence =
+                    words.get(format!("refused-{}", reason.key).as_str()).unwrap_or_else(|| panic!("{reason:?}"));
+                assert_eq!(sentence.contains("{ $what }"), !reason.what.is_empty(), "{reason:?}: {sentence}");
+            }
+        }
     }
 }

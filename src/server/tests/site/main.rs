@@ -5,4 +5,5 @@ mod budget;
 mod pages;
 mod program;
 mod rig;
+mod search;
 mod trouble;

@@ -116,6 +116,7 @@ impl Rig {
                 name: "Ada Reporter".into(),
                 role: "Correspondent".into(),
                 bio: "Writes.".into(),
+                channel: None,
             }],
             topics: vec![Topic { slug: slug("trade"), name: "Trade".into() }],
             pictures: Vec::new(),

@@ -145,7 +145,8 @@ async fn codes_are_made_for_our_own_addresses_only() {
     let code = rig.get("/qr/world/story-1").await;
     assert_eq!((code.status, code.header(header::CONTENT_TYPE)), (StatusCode::OK, "image/svg+xml"));
     assert!(code.text().starts_with("<svg"));
-    assert_eq!(rig.get("/qr/world").await.status, StatusCode::OK);
+    assert_eq!(rig.get("/qr/channel/world/story-1").await.status, StatusCode::OK);
+    assert_eq!(rig.get("/qr/channel/world/story-2").await.status, StatusCode::NOT_FOUND);
     assert_eq!(rig.get("/qr/world/story-2").await.status, StatusCode::NOT_FOUND);
     assert_eq!(rig.get("/qr/https%3A%2F%2Fevil.example/x").await.status, StatusCode::NOT_FOUND);
 }

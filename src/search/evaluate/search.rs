@@ -1,0 +1,100 @@
+//! Search, measured.
+
+use std::path::Path;
+
+use dateline_story::Language;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use super::input::{self, Error};
+use super::measures::{average_precision, mean, ndcg, precision, reciprocal_rank};
+use super::plain::{Counts, Of};
+use super::{index, table};
+use crate::find::{Asked, Sort, find};
+use crate::query::Query;
+
+/// How many stories of an answer are looked at.
+const DEPTH: usize = 1_000;
+
+/// How well one ranker does, over all queries that have an answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// Its name; ours is `dateline`.
+    pub ranker: &'static str,
+    /// Mean average precision.
+    pub map: f64,
+    /// Mean reciprocal rank.
+    pub mrr: f64,
+    /// nDCG of the first 10.
+    pub ndcg10: f64,
+    /// Precision of the first 5.
+    pub p5: f64,
+    /// The share of what answers the query that is among the first 10.
+    pub r10: f64,
+}
+
+/// Measures search on a folder.
+///
+/// # Errors
+/// When the folder is not as it should be, with the file and the line; and the index's.
+pub fn measure(folder: &Path) -> Result<Vec<Row>, Error> {
+    let (stories, places) = input::stories(folder)?;
+    let queries = input::queries(folder, &places)?;
+    let counts = Counts::new(&stories, Of::Stems);
+    let plain = queries.iter().map(|asked| {
+        let words = Counts::asked(&asked.text);
+        let score = |story| counts.bm25(words.iter().map(|word| (word.as_str(), 1.0)), story);
+        let mut ranked: Vec<(f64, usize)> = (0..stories.len()).map(|story| (score(story), story)).collect();
+        ranked.retain(|(score, _)| *score > 0.0);
+        ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        ranked.into_iter().take(DEPTH).map(|(_, story)| story).collect()
+    });
+    let plain = row("BM25", &queries, plain.collect());
+
+    let index = index(&stories, None)?;
+    let snapshot = index.snapshot();
+    let mut answers = Vec::with_capacity(queries.len());
+    for asked in &queries {
+        // Whole sentences are asked here; a mark in them is a mark, and a colon no field.
+        let typed: String =
+            asked.text.chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
+        let query = Query::parse(&typed).unwrap_or_default();
+        let languages = [Language::english()];
+        let zone = TimeZone::UTC;
+        let asked = Asked {
+            query: &query,
+            languages: &languages,
+            zone: &zone,
+            sort: Sort::Relevance,
+            after: None,
+            limit: DEPTH,
+        };
+        let found = find(&snapshot, &asked)?;
+        answers.push(found.stories.into_iter().map(|id| id.0 as usize - 1).collect());
+    }
+    Ok(vec![plain, row("dateline", &queries, answers)])
+}
+
+/// The rows as a table.
+pub fn as_table(rows: &[Row]) -> String {
+    let head = ["ranker", "MAP", "MRR", "nDCG@10", "P@5", "R@10"];
+    let values = |row: &Row| {
+        let measures = [row.map, row.mrr, row.ndcg10, row.p5, row.r10].map(Some).to_vec();
+        (row.ranker.to_owned(), measures)
+    };
+    table(&head, &rows.iter().map(values).collect::<Vec<_>>())
+}
+
+fn row(ranker: &'static str, queries: &[input::Asked], answers: Vec<Vec<usize>>) -> Row {
+    let [mut map, mut mrr, mut ndcg10, mut p5, mut r10] = [const { Vec::new() }; 5];
+    for (asked, answer) in queries.iter().zip(answers) {
+        let grades: Vec<f64> = answer.iter().map(|story| f64::from(u8::from(asked.relevant.contains(story)))).collect();
+        let relevant = asked.relevant.len();
+        map.push(average_precision(&grades, relevant));
+        mrr.push(reciprocal_rank(&grades));
+        ndcg10.extend(ndcg(&grades, &vec![1.0; relevant], 10));
+        p5.push(precision(&grades, 5));
+        r10.push(precision(&grades, 10) * 10.0 / relevant as f64);
+    }
+    Row { ranker, map: mean(&map), mrr: mean(&mrr), ndcg10: mean(&ndcg10), p5: mean(&p5), r10: mean(&r10) }
+}

@@ -1,0 +1,195 @@
+//! From typed words to the index's terms, spelling mistakes included.
+
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, DisjunctionMaxQuery, FuzzyTermQuery, PhraseQuery, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
+
+use crate::error::Error;
+use crate::index::Snapshot;
+use crate::query::Clause;
+use crate::text::fold::fold;
+use crate::text::{Analyser, tokens};
+
+/// Shorter words have too many others near them for a guess to mean anything.
+const GUESSED_FROM: usize = 4;
+/// From this length on, two letters may be wrong.
+const TWO_WRONG_FROM: usize = 8;
+/// How many neighbouring words are looked at.
+const LOOKED_AT: usize = 2_000;
+/// How many of them are searched for.
+const GUESSES: usize = 3;
+
+/// The forms in which one word or phrase may stand in the index.
+pub struct Group {
+    /// Finds any of them.
+    pub query: Box<dyn Query>,
+    /// Whether stories with it are not wanted.
+    pub not: bool,
+    /// Whether it is several words in a row.
+    pub phrase: bool,
+    /// The stems that it looks for.
+    pub stems: Vec<String>,
+    /// What was typed and what was looked for in its place.
+    pub corrected: Option<(String, String)>,
+}
+
+/// What is looked for, clause by clause; common words are left out unless there is nothing else.
+pub fn groups(index: &Snapshot, analysers: &mut [Analyser], clauses: &[Clause]) -> Result<Vec<Group>, Error> {
+    let mut groups = Vec::new();
+    for clause in clauses {
+        let words: Vec<&str> = tokens(&clause.text).map(|token| token.text).collect();
+        if clause.phrase && words.len() > 1 {
+            groups.extend(phrase(index, analysers, &words, clause.not));
+            continue;
+        }
+        // A word with a hyphen is two.
+        for word in words {
+            groups.extend(self::word(index, analysers, word, clause)?);
+        }
+    }
+    Ok(groups)
+}
+
+/// The forms of a word in each language, without repetition; none where it is common in one of them.
+fn forms(analysers: &mut [Analyser], word: &str) -> Vec<String> {
+    let mut forms: Vec<String> = Vec::new();
+    for analyser in analysers {
+        let term = analyser.term(word);
+        if term.common {
+            return Vec::new();
+        }
+        for form in [Some(&term.stem), term.plain.as_ref()].into_iter().flatten() {
+            if !forms.iter().any(|known| **known == **form) {
+                forms.push(form.to_string());
+            }
+        }
+    }
+    forms
+}
+
+fn word(index: &Snapshot, analysers: &mut [Analyser], word: &str, clause: &Clause) -> Result<Option<Group>, Error> {
+    let mut stems = forms(analysers, word);
+    if stems.is_empty() {
+        return Ok(None);
+    }
+    let field = index.fields().words;
+    let mut known = false;
+    for stem in &stems {
+        known |= index.searcher().doc_freq(&Term::from_field_text(field, stem))? > 0;
+    }
+    let mut corrected = None;
+    if !known && !clause.not && !clause.phrase {
+        let mut guesses = guesses(index, &stems[0])?;
+        // The stemmer may take a mistake for an ending: “bosphorous” for “bosphor”.
+        let whole = fold(word);
+        if guesses.is_empty() && whole != stems[0] {
+            guesses = self::guesses(index, &whole)?;
+        }
+        if let Some(first) = guesses.first() {
+            corrected = Some((word.to_owned(), first.clone()));
+            stems = guesses;
+        }
+    }
+    let query = any(stems.iter().map(|stem| -> Box<dyn Query> {
+        Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs))
+    }));
+    Ok(Some(Group { query, not: clause.not, phrase: false, stems, corrected }))
+}
+
+/// A phrase in each language's stems; common words keep their places open.
+fn phrase(index: &Snapshot, analysers: &mut [Analyser], words: &[&str], not: bool) -> Option<Group> {
+    let field = index.fields().words;
+    let mut stems: Vec<String> = Vec::new();
+    let mut queries: Vec<Box<dyn Query>> = Vec::new();
+    for analyser in analysers {
+        let mut terms: Vec<(usize, Term)> = Vec::new();
+        for (place, word) in words.iter().enumerate() {
+            let term = analyser.term(word);
+            if !term.common {
+                terms.push((place, Term::from_field_text(field, &term.stem)));
+                stems.push(term.stem.to_string());
+            }
+        }
+        match terms.as_slice() {
+            [] => {}
+            [(_, one)] => queries.push(Box::new(TermQuery::new(one.clone(), IndexRecordOption::WithFreqs))),
+            _ => queries.push(Box::new(PhraseQuery::new_with_offset(terms))),
+        }
+    }
+    (!queries.is_empty()).then(|| Group { query: any(queries.into_iter()), not, phrase: true, stems, corrected: None })
+}
+
+fn any(queries: impl Iterator<Item = Box<dyn Query>>) -> Box<dyn Query> {
+    let mut queries: Vec<_> = queries.collect();
+    match queries.len() {
+        1 => queries.remove(0),
+        0 => Box::new(BooleanQuery::new(Vec::new())),
+        // Several forms of one word in a story are one word.
+        _ => Box::new(DisjunctionMaxQuery::new(queries)),
+    }
+}
+
+/// Words of the index that differ by a letter or two: the nearest first, of those as near the most common.
+fn guesses(index: &Snapshot, stem: &str) -> Result<Vec<String>, Error> {
+    let letters = stem.chars().count();
+    if letters < GUESSED_FROM || stem.chars().all(char::is_numeric) {
+        return Ok(Vec::new());
+    }
+    let wrong = if letters >= TWO_WRONG_FROM { 2 } else { 1 };
+    let field = index.fields().words;
+    let mut found: Vec<(usize, u64, String)> = Vec::new();
+    for segment in index.searcher().segment_readers() {
+        let automaton = FuzzyTermQuery::new(Term::from_field_text(field, stem), wrong, true).automaton()?;
+        let inverted = segment.inverted_index(field)?;
+        let mut near = inverted.terms().search(automaton).into_stream().map_err(tantivy::TantivyError::from)?;
+        while found.len() < LOOKED_AT && near.advance() {
+            let Ok(other) = std::str::from_utf8(near.key()) else { continue };
+            let stories = u64::from(near.value().doc_freq);
+            match found.iter_mut().find(|(_, _, known)| known == other) {
+                Some(known) => known.1 += stories,
+                None => found.push((distance(stem, other), stories, other.to_owned())),
+            }
+        }
+    }
+    found.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1)).then(one.2.cmp(&other.2)));
+    let nearest = found.first().map(|(distance, ..)| *distance);
+    Ok(found
+        .into_iter()
+        .take_while(|(distance, ..)| Some(*distance) == nearest)
+        .take(GUESSES)
+        .map(|(_, _, word)| word)
+        .collect())
+}
+
+/// How many letters must be changed, added, taken away or swapped with their neighbour (Damerau's distance, without overlaps).
+fn distance(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut rows = vec![vec![0; other.len() + 1]; one.len() + 1];
+    for i in 0..=one.len() {
+        for j in 0..=other.len() {
+            rows[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let change = rows[i - 1][j - 1] + usize::from(one[i - 1] != other[j - 1]);
+                let mut best = change.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+                if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                    best = best.min(rows[i - 2][j - 2] + 1);
+                }
+                best
+            };
+        }
+    }
+    rows[one.len()][other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn swapped_letters_are_one_mistake() {
+        assert_eq!(distance("ankara", "anakra"), 1);
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("", "ab"), 2);
+    }
+}

@@ -1,0 +1,160 @@
+//! How alike two stories are, seen among their neighbours.
+//!
+//! Two reports of one event may share few words, and each share many with a third. So a story is compared not alone but together
+//! with the stories nearest to it: to its own vector theirs are added, each as far as it is near (a step of diffusion over the
+//! graph of neighbours; in retrieval, Rocchio's feedback without a judge, applied to both sides). The neighbours are those
+//! within a pool of candidates, so that the work is bounded however large the newsroom is.
+
+use rustc_hash::FxHashMap;
+
+use crate::sketch::Vector;
+use crate::text::TermId;
+
+/// How many candidates a story is compared among.
+pub const POOL: usize = 128;
+
+/// How many neighbours stand in with a story: events have few reports, and the fifth nearest is mostly of another event.
+const NEIGHBOURS: usize = 4;
+
+/// How much a neighbour weighs that is just like the story; others weigh as much less as they are less near. Most are less
+/// than half as near, so that the four together weigh about as much as the story.
+const NEIGHBOUR: f32 = 2.5;
+
+/// A neighbour's place in the pool and its weight.
+type Near = Vec<(usize, f32)>;
+
+/// A story and the candidates for standing beside it.
+pub struct Pool {
+    size: usize,
+    postings: FxHashMap<TermId, Vec<(u32, f32)>>,
+    /// The likeness of each to each by their own words, row by row. The story itself is number 0.
+    pairs: Vec<f32>,
+    /// The neighbours of each.
+    near: Vec<Near>,
+    /// The likeness of each by its own words to the story with its neighbours.
+    reach: Vec<f32>,
+    own_length: f32,
+}
+
+impl Pool {
+    /// Of a story and its candidates, which are numbered from 1 in this order.
+    pub fn new(story: &Vector, candidates: &[Vector]) -> Self {
+        let size = candidates.len() + 1;
+        let all = || std::iter::once(story).chain(candidates);
+        let mut postings: FxHashMap<TermId, Vec<(u32, f32)>> = FxHashMap::default();
+        for (place, vector) in all().enumerate() {
+            for &(term, weight) in &vector.0 {
+                postings.entry(term).or_default().push((place as u32, weight));
+            }
+        }
+        let mut pairs = vec![0.0; size * size];
+        for list in postings.values() {
+            for &(one, weight) in list {
+                let row = &mut pairs[one as usize * size..][..size];
+                for &(other, other_weight) in list {
+                    row[other as usize] += weight * other_weight;
+                }
+            }
+        }
+        let near: Vec<Near> = (0..size).map(|place| nearest(&pairs[place * size..][..size], Some(place))).collect();
+        let mut pool = Self { size, postings, pairs, near, reach: Vec::new(), own_length: 1.0 };
+        pool.own_length = pool.length(&pool.near[0], pool.row(0), 1.0);
+        pool.reach = (0..size).map(|place| pool.reached(|from| pool.row(from)[place])).collect();
+        pool
+    }
+
+    /// The likeness of a candidate to the story, from 0 to 1, each with its neighbours.
+    pub fn likeness(&self, candidate: usize) -> f32 {
+        self.together(self.reach[candidate], self.row(candidate), &self.near[candidate], 1.0)
+    }
+
+    /// The likeness to the story of another story that is not in the pool.
+    pub fn likeness_outside(&self, other: &Vector) -> f32 {
+        let mut row = vec![0.0; self.size];
+        let mut own = 0.0;
+        for &(term, weight) in &other.0 {
+            own += weight * weight;
+            for &(place, its) in self.postings.get(&term).map(Vec::as_slice).unwrap_or_default() {
+                row[place as usize] += weight * its;
+            }
+        }
+        self.together(self.reached(|from| row[from]), &row, &nearest(&row, None), own)
+    }
+
+    /// The likeness of two candidates by their own words alone: nearly 1 for two copies of one text.
+    pub fn sameness(&self, one: usize, other: usize) -> f32 {
+        self.row(one)[other]
+    }
+
+    fn row(&self, place: usize) -> &[f32] {
+        &self.pairs[place * self.size..][..self.size]
+    }
+
+    /// What the story with its neighbours has in common with something, from what each of them has.
+    fn reached(&self, with: impl Fn(usize) -> f32) -> f32 {
+        let near = self.near[0].iter().map(|&(place, weight)| weight * with(place)).sum::<f32>();
+        (with(0) + near) / self.own_length
+    }
+
+    fn together(&self, reach: f32, row: &[f32], near: &Near, own: f32) -> f32 {
+        let sum = reach + near.iter().map(|&(place, weight)| weight * self.reach[place]).sum::<f32>();
+        (sum / self.length(near, row, own)).clamp(0.0, 1.0)
+    }
+
+    /// The length of a vector together with its neighbours': `row` is what it has in common with each of the pool.
+    fn length(&self, near: &Near, row: &[f32], own: f32) -> f32 {
+        let mut square = own;
+        for &(one, weight) in near {
+            square += 2.0 * weight * row[one];
+            square += near.iter().map(|&(other, its)| weight * its * self.row(one)[other]).sum::<f32>();
+        }
+        square.max(f32::EPSILON).sqrt()
+    }
+}
+
+/// The nearest by a row of likenesses, with their weights; not the one in place `own`.
+fn nearest(row: &[f32], own: Option<usize>) -> Near {
+    let mut all: Near = row.iter().copied().enumerate().filter(|&(place, by)| by > 0.0 && Some(place) != own).collect();
+    let order = |one: &(usize, f32), other: &(usize, f32)| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0));
+    if all.len() > NEIGHBOURS {
+        all.select_nth_unstable_by(NEIGHBOURS, order);
+        all.truncate(NEIGHBOURS);
+    }
+    all.sort_unstable_by(order);
+    all.iter_mut().for_each(|(_, weight)| *weight *= NEIGHBOUR);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vector(terms: &[TermId]) -> Vector {
+        let weight = 1.0 / (terms.len() as f32).sqrt();
+        Vector(terms.iter().map(|&term| (term, weight)).collect())
+    }
+
+    #[test]
+    fn what_shares_words_with_a_neighbour_is_nearer_than_what_shares_none() {
+        // 1 shares two words with the story; 2 shares two with 1 and none with the story; 3 shares none with anything.
+        let pool = Pool::new(&vector(&[1, 2, 3]), &[vector(&[2, 3, 4, 5]), vector(&[4, 5, 6]), vector(&[7, 8])]);
+        assert!(pool.likeness(1) > pool.likeness(2) && pool.likeness(2) > 0.2, "{}", pool.likeness(2));
+        assert_eq!(pool.likeness(3), 0.0);
+        assert!(pool.sameness(1, 1) > 0.999 && pool.sameness(2, 3) == 0.0);
+    }
+
+    #[test]
+    fn one_outside_counts_as_one_inside() {
+        let story = vector(&[1, 2, 3]);
+        let inside = [vector(&[2, 3, 4]), vector(&[4, 5, 6])];
+        let with = Pool::new(&story, &inside);
+        let without = Pool::new(&story, &inside[..1]);
+        assert!((with.likeness(2) - without.likeness_outside(&inside[1])).abs() < 1e-5);
+    }
+
+    #[test]
+    fn an_empty_story_is_like_nothing() {
+        let pool = Pool::new(&Vector::default(), &[vector(&[1])]);
+        assert_eq!((pool.likeness(1), pool.likeness_outside(&Vector::default())), (0.0, 0.0));
+    }
+}

@@ -1,0 +1,112 @@
+//! What a text means, by a static embedding model (model2vec), where the operator supplies one: it brings together what is said in
+//! different words. Everything works without.
+
+use std::path::Path;
+
+use model2vec_rs::model::StaticModel;
+
+use crate::error::Error;
+use crate::sketch::Words;
+use crate::text::id_of;
+
+/// A model that was read from its folder.
+pub struct Model {
+    inner: StaticModel,
+    print: String,
+}
+
+/// A direction: numbers whose proportions count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meaning(Vec<u8>);
+
+impl Model {
+    /// Reads a folder with `config.json`, `tokenizer.json` and `model.safetensors`, as model2vec writes it.
+    ///
+    /// # Errors
+    /// When something is missing or is not as it should be, with the folder's name.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let unusable = |why: String| Error::Model { folder: folder.to_owned(), why };
+        let inner =
+            StaticModel::from_pretrained(folder, None, None, None).map_err(|why| unusable(format!("{why:#}")))?;
+        // What it makes of a sentence tells one model from another, wherever its folder is.
+        let sample = quantised(&inner.encode_single("Ministers met in the capital to talk of water, trade and peace."));
+        let Some(sample) = sample else {
+            return Err(unusable("it makes nothing of a plain sentence".into()));
+        };
+        let letters: String = sample.0.iter().map(|byte| char::from(*byte)).collect();
+        Ok(Self { print: format!("{}-{:08x}", inner.dim(), id_of(&letters)), inner })
+    }
+
+    /// What tells it from other models.
+    pub fn print(&self) -> &str {
+        &self.print
+    }
+
+    /// What a story means; `None` where the model knows none of its words.
+    pub fn meaning(&self, words: &Words<'_>) -> Option<Meaning> {
+        let text = [words.headline, "\n", words.standfirst, "\n", words.body].concat();
+        quantised(&self.inner.encode_single(&text))
+    }
+}
+
+/// In whole steps of the largest number, which is 127: a byte each, and far finer than models are.
+fn quantised(numbers: &[f32]) -> Option<Meaning> {
+    let largest = numbers.iter().fold(0.0_f32, |most, number| most.max(number.abs()));
+    (largest > f32::EPSILON && largest.is_finite())
+        .then(|| Meaning(numbers.iter().map(|number| ((number / largest * 127.0).round() as i8) as u8).collect()))
+}
+
+impl Meaning {
+    /// As an index keeps it.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// From what [`bytes`](Self::bytes) gave; nothing from nothing.
+    pub fn of_bytes(bytes: Vec<u8>) -> Option<Self> {
+        (!bytes.is_empty()).then_some(Self(bytes))
+    }
+
+    /// The cosine with another of the same model's.
+    pub fn likeness(&self, other: &Self) -> f32 {
+        let (mut dot, mut own, mut its) = (0_i32, 0_i32, 0_i32);
+        for (one, other) in self.0.iter().zip(&other.0) {
+            let (one, other) = (i32::from(*one as i8), i32::from(*other as i8));
+            dot += one * other;
+            own += one * one;
+            its += other * other;
+        }
+        dot as f32 / ((own as f32) * (its as f32)).sqrt().max(f32::EPSILON)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_keep_directions() {
+        let (one, other) = ([0.3, -0.1, 0.02, 0.0], [0.1, 0.2, -0.3, 0.05]);
+        let cosine = |one: &[f32], other: &[f32]| {
+            let dot = |one: &[f32], other: &[f32]| one.iter().zip(other).map(|(one, other)| one * other).sum::<f32>();
+            dot(one, other) / (dot(one, one) * dot(other, other)).sqrt()
+        };
+        let (first, second) = (quantised(&one).unwrap(), quantised(&other).unwrap());
+        assert!((first.likeness(&second) - cosine(&one, &other)).abs() < 0.01);
+        assert!((first.likeness(&first) - 1.0).abs() < 1e-6);
+        assert_eq!(Meaning::of_bytes(first.bytes().to_vec()), Some(first));
+        assert_eq!((quantised(&[0.0, 0.0]), Meaning::of_bytes(Vec::new())), (None, None));
+    }
+
+    #[test]
+    fn a_folder_without_a_model_is_refused_by_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let Err(error) = Model::open(folder.path()) else { panic!("nothing is in it") };
+        let said = error.to_string();
+        assert!(said.contains(&folder.path().display().to_string()) && said.contains("config.json"), "{said}");
+        for (name, content) in [("config.json", "{}"), ("tokenizer.json", "no"), ("model.safetensors", "no")] {
+            std::fs::write(folder.path().join(name), content).unwrap();
+        }
+        assert!(Model::open(folder.path()).is_err());
+    }
+}

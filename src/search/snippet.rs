@@ -1,0 +1,102 @@
+//! The part of a text that shows why it was found.
+
+use std::collections::HashSet;
+
+use dateline_story::Language;
+
+use crate::text::{Analyser, Token, tokens};
+
+/// How many words are looked through: what a story is about it says before.
+const LOOKED_THROUGH: usize = 5_000;
+
+/// How many words a snippet has.
+const LENGTH: usize = 32;
+
+/// How many words stand before the first that was looked for.
+const BEFORE: usize = 6;
+
+/// A stretch of a snippet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Its characters, plain text.
+    pub text: String,
+    /// Whether it was looked for.
+    pub hit: bool,
+}
+
+/// The stretch of a text in a language that holds most of the stems; its beginning where it holds none.
+pub fn snippet(text: &str, language: &Language, stems: &HashSet<String>) -> Vec<Span> {
+    let mut analyser = Analyser::new(language);
+    let all: Vec<Token<'_>> = tokens(text).take(LOOKED_THROUGH).collect();
+    let mut hits: Vec<(usize, String)> = Vec::new();
+    for (place, token) in all.iter().enumerate() {
+        let term = analyser.term(token.text);
+        if stems.contains(&*term.stem) || term.plain.as_ref().is_some_and(|plain| stems.contains(&**plain)) {
+            hits.push((place, term.stem.to_string()));
+        }
+    }
+    let different = |from: usize| {
+        let within = hits[from..].iter().take_while(|(place, _)| *place < hits[from].0 + LENGTH - BEFORE);
+        within.map(|(_, stem)| stem.as_str()).collect::<HashSet<_>>().len()
+    };
+    // Of stretches with as many, the first.
+    let best = (0..hits.len()).rev().max_by_key(|&from| different(from));
+    let start = best.map_or(0, |from| hits[from].0.saturating_sub(BEFORE));
+    let end = (start + LENGTH).min(all.len());
+    let mut spans: Vec<Span> = Vec::new();
+    let mut push = |text: &str, hit: bool| match spans.last_mut() {
+        Some(last) if last.hit == hit => last.text.push_str(text),
+        _ if text.is_empty() => {}
+        _ => spans.push(Span { text: text.to_owned(), hit }),
+    };
+    if start > 0 {
+        push("… ", false);
+    }
+    let marked: HashSet<usize> = hits.iter().map(|(place, _)| *place).collect();
+    let mut from = all.get(start).map_or(0, |token| token.at);
+    for (place, token) in all.iter().enumerate().take(end).skip(start) {
+        push(&one_line(&text[from..token.at]), false);
+        push(token.text, marked.contains(&place));
+        from = token.at + token.text.len();
+    }
+    let rest = all.get(end).map_or(text.len(), |token| token.at);
+    if end < all.len() {
+        push(" …", false);
+    } else {
+        push(one_line(&text[from..rest]).trim_end(), false);
+    }
+    spans
+}
+
+/// Line ends as spaces, and no character that shows nothing or turns the direction of the page.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .filter(|character| !crate::text::fold::is_invisible(*character))
+        .map(|character| if character.is_control() { ' ' } else { character })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(text: &str, stems: &[&str]) -> String {
+        let stems = stems.iter().map(|stem| (*stem).to_owned()).collect();
+        let spans = snippet(text, &Language::english(), &stems);
+        spans.iter().map(|span| if span.hit { format!("[{}]", span.text) } else { span.text.clone() }).collect()
+    }
+
+    #[test]
+    fn it_shows_where_the_words_are_together() {
+        let text = format!("Floods here. {} The floods reached\nthe dam, they said.", "Nothing of note. ".repeat(20));
+        let shown = marked(&text, &["flood", "dam"]);
+        assert!(shown.starts_with("… ") && shown.ends_with("The [floods] reached the [dam], they said."), "{shown}");
+    }
+
+    #[test]
+    fn it_begins_at_the_beginning_where_nothing_was_found() {
+        assert_eq!(marked("One <b>two</b>.", &["three"]), "One <b>two</b>.");
+        assert_eq!(marked("", &["three"]), "");
+        assert!(marked(&"word ".repeat(50), &[]).ends_with("word …"));
+    }
+}

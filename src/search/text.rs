@@ -1,0 +1,193 @@
+//! Words of a text, in the form in which they are compared.
+
+pub mod fold;
+pub mod stop;
+mod token;
+
+use dateline_story::Language;
+use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+
+pub use token::{Token, tokens};
+
+/// From so many different words on, those that were understood are forgotten: spelling follows Zipf's law, so that a few tens of
+/// thousands are nearly all that is ever asked for.
+const REMEMBERED: usize = 60_000;
+
+/// A term as it stands in a sketch: a hash of its stem. Two of a million terms share one with a chance of 1 in
+/// 4,000, and then only sketches that hold either are a little too much alike.
+pub type TermId = u32;
+
+/// A word in the form in which it is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Stemmed, folded.
+    pub stem: Box<str>,
+    /// Folded alone, where that is another word: in languages whose stemmer needs the marks that readers leave out.
+    pub plain: Option<Box<str>>,
+    /// The stem's number.
+    pub id: TermId,
+    /// The number of the word before it was stemmed, folded: what tells whether two places name the same.
+    pub whole: TermId,
+    /// Whether it is one of its language's most common words, which say nothing of a subject.
+    pub common: bool,
+}
+
+/// The words of a text, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Words<'t> {
+    /// As they stand in it.
+    pub tokens: Vec<Token<'t>>,
+    /// The number of each one's term with the analyser that read them.
+    pub terms: Vec<u32>,
+}
+
+/// Makes terms of a language's words.
+pub struct Analyser {
+    stemmer: Option<Stemmer>,
+    primary: String,
+    turkish: bool,
+    /// Where each word's term is in `terms`.
+    known: FxHashMap<Box<str>, u32>,
+    terms: Vec<Term>,
+}
+
+/// The language's stemmer, by its primary tag. Urdu has none that is kept up; its letters are folded.
+fn stemmer(primary: &str) -> Option<Algorithm> {
+    Some(match primary {
+        "ar" => Algorithm::Arabic,
+        "de" => Algorithm::German,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "fr" => Algorithm::French,
+        "it" => Algorithm::Italian,
+        "nl" => Algorithm::Dutch,
+        "pt" => Algorithm::Portuguese,
+        "ru" => Algorithm::Russian,
+        "tr" => Algorithm::Turkish,
+        _ => return None,
+    })
+}
+
+impl Analyser {
+    /// For texts in a language.
+    pub fn new(language: &Language) -> Self {
+        let primary = language.primary().to_owned();
+        Self {
+            stemmer: stemmer(&primary).map(Stemmer::new),
+            turkish: primary == "tr",
+            primary,
+            known: FxHashMap::default(),
+            terms: Vec::new(),
+        }
+    }
+
+    /// The words of a text, each with its term.
+    pub fn words<'t>(&mut self, text: &'t str) -> Words<'t> {
+        let tokens: Vec<Token<'t>> = tokens(text).collect();
+        let terms = tokens.iter().map(|token| self.number(token.text)).collect();
+        Words { tokens, terms }
+    }
+
+    /// The term of a word as it stands in a text.
+    pub fn term(&mut self, word: &str) -> &Term {
+        let number = self.number(word);
+        self.numbered(number)
+    }
+
+    /// The term with a number among [`Words::terms`].
+    pub fn numbered(&self, number: u32) -> &Term {
+        &self.terms[number as usize]
+    }
+
+    /// Forgets words where there are too many, and with them all numbers: between two stories.
+    pub fn make_room(&mut self) {
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+            self.terms.clear();
+        }
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.known.get(word) {
+            return *number;
+        }
+        let number = self.terms.len() as u32;
+        self.known.insert(word.into(), number);
+        self.terms.push(self.make(word));
+        number
+    }
+
+    fn make(&self, word: &str) -> Term {
+        let bare = self.without_ending(word);
+        // The Turkish stemmer looks at ı and ğ, which folding takes away; the others want accents gone as readers leave them out.
+        let lower = if self.turkish { fold::lower_turkish(bare) } else { fold::fold(bare) };
+        let stem = match self.stemmer {
+            Some(stemmer) if lower.chars().any(char::is_alphabetic) => stemmer.stem(&lower).into_owned(),
+            _ => lower.clone(),
+        };
+        let (stem, plain) = if self.turkish { (fold::fold(&stem), fold::fold(&lower)) } else { (stem, lower) };
+        let common = stop::is_common(&self.primary, &plain);
+        let (id, whole) = (id_of(&stem), id_of(&plain));
+        let plain = (self.turkish && plain != stem).then(|| plain.into());
+        Term { stem: stem.into(), plain, id, whole, common }
+    }
+
+    /// A word without what an apostrophe joins to it: an English genitive, a Turkish case ending on a name.
+    fn without_ending<'w>(&self, word: &'w str) -> &'w str {
+        let Some((head, tail)) = word.split_once(['\'', '’']) else { return word };
+        let cut = match self.primary.as_str() {
+            "tr" => true,
+            "en" => matches!(tail, "s" | "S" | ""),
+            _ => tail.is_empty(),
+        };
+        if cut && !head.is_empty() { head } else { word }
+    }
+}
+
+/// The number of a stem: FNV-1a over 64 bits, folded to 32, so that it is the same in every build and on every machine.
+pub fn id_of(stem: &str) -> TermId {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in stem.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    ((hash >> 32) ^ hash) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(language: &str, text: &str) -> Vec<String> {
+        let mut analyser = Analyser::new(&Language::new(language).unwrap());
+        tokens(text).map(|token| analyser.term(token.text).stem.to_string()).collect()
+    }
+
+    #[test]
+    fn forms_of_a_word_meet() {
+        assert_eq!(stems("en", "The minister's talks"), stems("en", "the ministers talked"));
+        assert_eq!(stems("tr", "kitaplar"), stems("tr", "kitap"));
+        assert_eq!(stems("tr", "İstanbul'da"), stems("tr", "istanbul"));
+        // Letter forms of Arabic and Urdu keyboards, vowel marks, a non-joiner.
+        assert_eq!(stems("ur", "كراچی پاکِستان"), stems("ur", "کراچي پاکستان"));
+        assert_eq!(stems("ur", "می\u{200c}خواہم"), stems("ur", "میخواہم"));
+    }
+
+    #[test]
+    fn turkish_is_found_without_its_marks() {
+        let mut analyser = Analyser::new(&Language::new("tr").unwrap());
+        let written = analyser.term("Türkiye").clone();
+        let typed = analyser.term("turkiye").clone();
+        let forms = |term: &Term| [Some(term.stem.clone()), term.plain.clone()];
+        assert!(forms(&written).iter().flatten().any(|form| forms(&typed).contains(&Some(form.clone()))));
+        assert_eq!(&*analyser.term("ILIK").stem, "ilik");
+    }
+
+    #[test]
+    fn common_words_are_known_by_language() {
+        let mut english = Analyser::new(&Language::english());
+        assert!(english.term("The").common && !english.term("treaty").common);
+        let mut urdu = Analyser::new(&Language::new("ur").unwrap());
+        assert!(urdu.term("کے").common && !urdu.term("پاکستان").common);
+    }
+}

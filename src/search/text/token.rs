@@ -1,0 +1,148 @@
+//! Where words begin and end.
+
+use std::str::CharIndices;
+
+use super::fold::is_invisible;
+
+/// A word as it stands in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token<'t> {
+    /// Its letters.
+    pub text: &'t str,
+    /// Where it begins, in bytes.
+    pub at: usize,
+    /// Whether it is the first of a sentence, or of a quotation, where capitals say nothing.
+    pub opens: bool,
+    /// Whether a mark such as a comma stands between it and the word before.
+    pub apart: bool,
+}
+
+/// Longer words are cut here, in bytes: nothing that is read is so long, and an index must not hold a megabyte as a word.
+const LONGEST: usize = 64;
+
+/// The words of a text, in order.
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { text, rest: text.char_indices(), opens: true, apart: false }
+}
+
+/// An iterator over [`Token`]s.
+pub struct Tokens<'t> {
+    text: &'t str,
+    rest: CharIndices<'t>,
+    opens: bool,
+    apart: bool,
+}
+
+/// Scripts without spaces between words, of which each character is one.
+fn stands_alone(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}')
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}')
+}
+
+fn is_letter(character: char) -> bool {
+    character.is_alphanumeric() || is_mark(character)
+}
+
+impl<'t> Iterator for Tokens<'t> {
+    type Item = Token<'t>;
+
+    fn next(&mut self) -> Option<Token<'t>> {
+        let start = loop {
+            let (at, character) = self.rest.next()?;
+            if is_letter(character) {
+                if stands_alone(character) {
+                    return Some(self.token(at, at + character.len_utf8()));
+                }
+                break at;
+            }
+            match character {
+                '.' | '!' | '?' | '۔' | '؟' | '\n' | '“' | '"' | '‘' | '…' | ':' | '•' => {
+                    self.opens = true;
+                    self.apart = true;
+                }
+                ',' | ';' | '،' | '؛' | '(' | ')' | '”' | '–' | '—' | '/' | '|' | '[' | ']' => {
+                    self.apart = true
+                }
+                _ => {}
+            }
+        };
+        let mut end = self.text.len();
+        loop {
+            let mut ahead = self.rest.clone();
+            let Some((at, character)) = ahead.next() else { break };
+            let next = ahead.clone().next().map(|(_, next)| next);
+            let joins = match character {
+                '\'' | '’' => next.is_some_and(char::is_alphabetic),
+                // 7.5 and 1,000 are one word, and so is U.S.
+                '.' | ',' => {
+                    let before = self.text[..at].chars().next_back();
+                    before.is_some_and(|c| c.is_numeric()) && next.is_some_and(char::is_numeric)
+                }
+                _ => (is_letter(character) && !stands_alone(character)) || is_invisible(character),
+            };
+            if !joins {
+                end = at;
+                break;
+            }
+            self.rest = ahead;
+        }
+        let mut cut = end.min(start + LONGEST);
+        while !self.text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        Some(self.token(start, cut))
+    }
+}
+
+impl<'t> Tokens<'t> {
+    fn token(&mut self, start: usize, end: usize) -> Token<'t> {
+        let token = Token { text: &self.text[start..end], at: start, opens: self.opens, apart: self.apart };
+        self.opens = false;
+        self.apart = false;
+        token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).map(|token| token.text).collect()
+    }
+
+    #[test]
+    fn words_end_where_readers_end_them() {
+        assert_eq!(words("It's 7.5 per cent, or $1,000."), ["It's", "7.5", "per", "cent", "or", "1,000"]);
+        assert_eq!(words("Türkiye’nin strife-torn"), ["Türkiye’nin", "strife", "torn"]);
+        assert_eq!(words("وزیرِ خارجہ، اسلام آباد۔"), ["وزیرِ", "خارجہ", "اسلام", "آباد"]);
+        assert_eq!(words("東京 "), ["東", "京"]);
+        assert_eq!(words(" \u{202e} \0 "), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn sentences_open_and_marks_part() {
+        let all: Vec<_> = tokens("He met Fidan, Dar. Talks \"began\"").map(|t| (t.text, t.opens, t.apart)).collect();
+        assert_eq!(
+            all,
+            [
+                ("He", true, false),
+                ("met", false, false),
+                ("Fidan", false, false),
+                ("Dar", false, true),
+                ("Talks", true, true),
+                ("began", true, true)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_word_without_an_end_is_cut() {
+        let long = "ü".repeat(1_000_000);
+        let all = words(&long);
+        assert_eq!((all.len(), all[0].len()), (1, 64));
+    }
+}

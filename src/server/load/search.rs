@@ -1,0 +1,119 @@
+//! The search page.
+
+use std::collections::BTreeMap;
+
+use dateline_search::find::{Asked, Place, Sort, find};
+use dateline_search::query::{self, Query};
+use dateline_search::snippet::snippet;
+use dateline_store::List;
+use dateline_story::{Author, Slug, text};
+use dateline_view::page::search::{Found, Problem, Results, SearchPage, Span};
+use dateline_view::{Edition, humanise};
+
+use super::related::Beside;
+use super::{Result, authors, cards, latest_cards};
+use crate::error::AppError;
+
+/// How many stories a page holds.
+const STORIES: usize = 10;
+
+/// How many characters of a query are repeated on the page.
+const SHOWN: usize = 2_000;
+
+/// What was asked for, as the address has it.
+pub struct Search {
+    /// The query.
+    pub query: String,
+    /// Whether the newest come first.
+    pub by_date: bool,
+    /// Where the page before ended.
+    pub after: Option<String>,
+}
+
+/// The page of a search.
+///
+/// # Errors
+/// [`AppError::BadRequest`] for an `after` that was not made here, and the store's and the index's.
+pub async fn search(from: Beside<'_>, edition: &Edition, asked: Search) -> Result<SearchPage> {
+    let after = asked
+        .after
+        .map(|text| Place::parse(&text).ok_or_else(|| AppError::BadRequest(format!("after={text}"))))
+        .transpose()?;
+    let mut page = SearchPage {
+        // What turns the direction of a line has no business on the page.
+        query: asked
+            .query
+            .chars()
+            .filter(|c| !c.is_control() && !dateline_search::text::fold::is_invisible(*c))
+            .take(SHOWN)
+            .collect(),
+        by_date: asked.by_date,
+        further: after.is_some(),
+        results: None,
+        latest: Vec::new(),
+        script: edition.site.assets.search,
+    };
+    let query = match Query::parse(&asked.query) {
+        Ok(query) if query.is_empty() && asked.query.trim().is_empty() => return Ok(page),
+        Ok(query) => query,
+        Err(problem) => {
+            page.results = Some(Err(explained(problem)));
+            return Ok(page);
+        }
+    };
+    let Some(index) = &from.index else {
+        page.results = Some(Err(Problem::NotYet));
+        return Ok(page);
+    };
+    let site = &edition.site;
+    let sort = if asked.by_date { Sort::Date } else { Sort::Relevance };
+    let answer = find(
+        index,
+        &Asked { query: &query, languages: &site.languages, zone: &site.time_zone, sort, after, limit: STORIES },
+    )?;
+    let stories = from.store.summaries(&answer.stories).await?;
+    let mut found = Vec::with_capacity(stories.len());
+    for card in cards(from.store, stories).await? {
+        let body = from.store.article(card.story.id).await?.map(|(article, _)| text::of_blocks(&article.body));
+        let spans = snippet(&body.unwrap_or_default(), &card.story.language, &answer.stems);
+        let snippet = spans.into_iter().map(|span| Span { text: span.text, hit: span.hit }).collect();
+        found.push(Found { card, snippet });
+    }
+    if found.is_empty() {
+        page.latest = latest_cards(from.store, List::Language(edition.language.clone())).await;
+    }
+    let by_author: BTreeMap<Slug, u64> = slugs(answer.facets.authors).into_iter().collect();
+    let known = authors(from.store, &by_author.keys().cloned().collect::<Vec<_>>()).await?;
+    let named = |slug: Slug| match known.get(&slug) {
+        Some(author) => author.clone(),
+        None => Author { name: humanise(slug.as_str()), slug, role: String::new(), bio: String::new(), channel: None },
+    };
+    let mut authors: Vec<_> = by_author.into_iter().map(|(slug, stories)| (named(slug), stories)).collect();
+    authors.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.name.cmp(&other.0.name)));
+    page.results = Some(Ok(Results {
+        found,
+        total: answer.total,
+        all: answer.all,
+        others: answer.others,
+        corrected: answer.corrected,
+        cut: query.cut,
+        sections: slugs(answer.facets.sections),
+        authors,
+        years: answer.facets.years,
+        next: answer.next.map(|next| next.to_string()),
+    }));
+    Ok(page)
+}
+
+fn slugs(counted: Vec<(String, u64)>) -> Vec<(Slug, u64)> {
+    counted.into_iter().filter_map(|(slug, stories)| Some((Slug::new(&slug).ok()?, stories))).collect()
+}
+
+fn explained(problem: query::Problem) -> Problem {
+    match problem {
+        query::Problem::Quote { at } => Problem::Quote(at),
+        query::Problem::Field { at, field } => Problem::Field(at, field),
+        query::Problem::Value { at, field } => Problem::Value(at, field),
+        query::Problem::Date { at, value } => Problem::Date(at, value),
+    }
+}
