@@ -55,7 +55,8 @@ impl Place {
     /// Makes the index in a folder the one in use.
     fn point_to(&self, folder: &Path) -> Result<(), Error> {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let beside = self.0.join(format!("current-{}", std::process::id()));
+        // A name of its own: whoever makes another index at the same time writes beside this.
+        let beside = self.0.join(format!("current-{name}"));
         std::fs::write(&beside, name).map_err(Error::file("the search index's pointer cannot be written:", &beside))?;
         std::fs::rename(&beside, self.pointer())
             .map_err(Error::file("the search index's pointer cannot be put in place:", self.pointer()))

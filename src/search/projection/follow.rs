@@ -164,8 +164,10 @@ impl State {
         // Reading texts takes all of a thread.
         let built = tokio::task::spawn_blocking(move || handle.block_on(build(&*store, &place, model, |_| {})));
         let folder = built.await.map_err(|error| Error::Misfit(error.to_string()))??;
+        // Where another program has meanwhile put its own in use, and tidied this one away, it was made for nothing.
+        self.take_up(folder).await?;
         self.rebuilt = Some(Instant::now());
-        self.take_up(folder).await
+        Ok(())
     }
 }
 

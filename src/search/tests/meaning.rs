@@ -116,7 +116,7 @@ async fn an_index_is_made_anew_for_another_model_and_only_then() {
         let following = follow(store.clone(), Place::in_data(data.path()), live.clone());
         let started = Instant::now();
         while live.snapshot().is_none_or(|index| index.stories() == 0) {
-            assert!(started.elapsed() < Duration::from_secs(10), "the index is not there");
+            assert!(started.elapsed() < Duration::from_secs(60), "the index is not there");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         following.stop().await;
@@ -134,16 +134,18 @@ async fn two_programs_with_different_models_leave_each_other_in_peace() {
     let lives = [Live::with_model(Some(model(false))), Live::with_model(Some(model(true)))];
     let following: Vec<_> =
         lives.iter().map(|live| follow(store.clone(), Place::in_data(data.path()), live.clone())).collect();
-    let mut seen = std::collections::BTreeSet::new();
     let started = Instant::now();
-    while started.elapsed() < Duration::from_secs(3) {
+    while !lives.iter().all(|live| live.snapshot().is_some_and(|index| index.stories() == 1)) {
+        assert!(started.elapsed() < Duration::from_secs(60), "each reads what it made");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    let both = Instant::now();
+    while both.elapsed() < Duration::from_secs(3) {
         seen.extend(std::fs::read_to_string(data.path().join("search/current")));
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    assert!((1..=4).contains(&seen.len()), "each makes it once or twice, not for ever: {seen:?}");
-    for live in &lives {
-        assert_eq!(live.snapshot().map(|index| index.stories()), Some(1), "each reads what it made");
-    }
+    assert_eq!(seen.len(), 1, "neither makes it anew: {seen:?}");
     for one in following {
         one.stop().await;
     }
