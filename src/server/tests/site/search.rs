@@ -22,7 +22,7 @@ async fn until(rig: &Rig, path: &str, part: &str, there: bool) {
     let started = Instant::now();
     while rig.get(path).await.text().contains(part) != there {
         assert!(
-            started.elapsed() < Duration::from_secs(10),
+            started.elapsed() < Duration::from_secs(60),
             "{path}: {part} is {}",
             if there { "missing" } else { "still there" }
         );
