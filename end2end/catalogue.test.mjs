@@ -58,8 +58,6 @@ for (const user of [OWNER, URDU_OWNER, EDITOR]) {
 		});
 	}
 	flow(`axe finds nothing: an author, what is wrong with one, and the revisions, ${locale}`, { bypassCSP: true, locale, faults: [SAYS_422] }, async ({ page }) => {
-		// A window that changes its size while a page comes in breaks the transition off, and says so.
-		await page.emulateMedia({ reducedMotion: "reduce" });
 		await signIn(page, user, PAGES.authors);
 		await page.locator("table a").first().click();
 		await examine(page);

@@ -27,6 +27,35 @@ async function begin(page, user = EDITOR) {
 	return page.url();
 }
 
+/** Waits until the device keeps a text with these words at its end. */
+const onDevice = (page, words) =>
+	page.waitForFunction((words) => {
+		const kept = Object.keys(localStorage).filter((key) => key.startsWith("dateline-story-"));
+		return kept.some((key) => JSON.parse(localStorage.getItem(key)).body.endsWith(words));
+	}, words);
+
+/** Waits until the preview has neither changed nor scrolled for a moment. */
+const stillness = (page) =>
+	page.evaluate(() => {
+		const shown = document.getElementById("preview").contentDocument;
+		return new Promise((resolve) => {
+			let timer;
+			const again = () => {
+				clearTimeout(timer);
+				timer = setTimeout(done, 400);
+			};
+			const changes = new MutationObserver(again);
+			const done = () => {
+				changes.disconnect();
+				shown.removeEventListener("scroll", again);
+				resolve();
+			};
+			changes.observe(shown, { subtree: true, childList: true, characterData: true, attributes: true });
+			shown.addEventListener("scroll", again);
+			again();
+		});
+	});
+
 async function ready(page) {
 	await body(page).waitFor();
 	await frame(page).locator("main").waitFor({ state: "attached" });
@@ -110,7 +139,8 @@ flow("a keystroke repaints only its own block, a click leads to the source, and 
 	await body(page).fill(`${long.join("\n\n")}\n`);
 	await frame(page).locator(".body p").nth(59).waitFor();
 	await body(page).evaluate((area) => area.setSelectionRange(0, 0));
-	await page.waitForTimeout(300);
+	await saved(page);
+	await stillness(page);
 	// From outside: no script may run in the frame.
 	await page.evaluate(() => {
 		window.repainted = [];
@@ -121,7 +151,7 @@ flow("a keystroke repaints only its own block, a click leads to the source, and 
 	});
 	await body(page).press("X");
 	await frame(page).locator(".body p", { hasText: "XParagraph number 0," }).waitFor();
-	await page.waitForTimeout(300);
+	await stillness(page);
 	// The paragraph's text, and the page's description, which begins with it.
 	assert.deepEqual((await page.evaluate(() => window.repainted)).sort(), ["attributes META", "characterData #text"]);
 	await body(page).evaluate((area) => (area.scrollTop = area.scrollHeight / 2));
@@ -132,7 +162,7 @@ flow("a keystroke repaints only its own block, a click leads to the source, and 
 			return documentElement.scrollTop;
 		}, to);
 	await until(async () => (await root()) > 500, "the page follows the text");
-	await page.waitForTimeout(300);
+	await stillness(page);
 	await root(0);
 	await until(async () => (await body(page).evaluate((area) => area.scrollTop)) < 50, "the text follows the page");
 
@@ -145,9 +175,10 @@ flow("a closed tab loses nothing, and undo survives it", {}, async ({ page, cont
 	const address = await begin(page);
 	await body(page).pressSequentially("First words. ");
 	await saved(page);
+	// Only the device has them.
+	await page.route("**/desk/api/story/save", (route) => route.abort("aborted"));
 	await body(page).pressSequentially("Last words");
-	// Long before autosave: only the device has them.
-	await page.waitForTimeout(120);
+	await onDevice(page, "Last words");
 	await page.close({ runBeforeUnload: false });
 	const again = await context.newPage();
 	await again.goto(address);
@@ -166,7 +197,7 @@ flow("a crash loses nothing", {}, async ({ page, context }) => {
 	const address = await begin(page);
 	await page.route("**/desk/api/story/save", (route) => route.abort("aborted"));
 	await body(page).pressSequentially("Typed before the crash.");
-	await page.waitForTimeout(150);
+	await onDevice(page, "Typed before the crash.");
 	const crashed = page.waitForEvent("crash");
 	page.goto("chrome://crash").catch(() => {});
 	await crashed;
@@ -245,8 +276,8 @@ async function two(page, context, url) {
 
 flow("two people see each other, and changes to different blocks merge", {}, async ({ page, context, url }) => {
 	const { other, close } = await two(page, context, url);
-	await page.locator(".others", { hasText: "Kemal Aydın" }).waitFor({ timeout: 12_000 });
-	await other.locator(".others", { hasText: "Ayesha Khan" }).waitFor({ timeout: 12_000 });
+	await page.locator(".others", { hasText: "Kemal Aydın" }).waitFor();
+	await other.locator(".others", { hasText: "Ayesha Khan" }).waitFor();
 	await body(other).fill("One.\n\nTwo, by Kemal.\n\nThree.\n");
 	await saved(other);
 	await body(page).fill("One, by Ayesha.\n\nTwo.\n\nThree.\n");

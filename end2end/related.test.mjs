@@ -54,7 +54,7 @@ flow("more goes on until there are no others", {}, async ({ page }) => {
 		await more(page).click();
 		await until(async () => (await cards(page).count()) > before, "cards are added");
 	}
-	assert.equal(await more(page).count(), 0, "the link goes");
+	await until(async () => (await more(page).count()) === 0, "the link goes");
 	await until(async () => /There are no others/.test(await page.locator(".related [role=status]").innerText()), "it is announced");
 });
 

@@ -48,11 +48,28 @@ async function freePort() {
 	return port;
 }
 
-/** Waits until `holds` gives something true, and gives it back; `what` is said when it never does. */
-export async function until(holds, what, milliseconds = 8000) {
+/** How long anything may take before a flow gives it up, in milliseconds: a limit for what hangs, not a measure of speed. */
+const PATIENCE = 20_000;
+
+/** What Playwright says when the page that it asked went away while it asked. */
+const GONE = /Execution context was destroyed|Cannot find context|frame was detached/i;
+
+/**
+ * Waits until `holds` gives something true, and gives it back; `what` is said when it never does. A page that is just going to
+ * another has no answer yet.
+ */
+export async function until(holds, what, milliseconds = PATIENCE) {
 	const end = Date.now() + milliseconds;
+	const asked = async () => {
+		try {
+			return await holds();
+		} catch (error) {
+			if (GONE.test(error.message)) return false;
+			throw error;
+		}
+	};
 	for (;;) {
-		const value = await holds();
+		const value = await asked();
 		if (value) return value;
 		if (Date.now() > end) assert.fail(`${what}: not within ${milliseconds} ms`);
 		await new Promise((resolve) => setTimeout(resolve, 25));
@@ -164,15 +181,17 @@ export function rig(settings = {}) {
 	}, { timeout: 20_000 });
 
 	const flow = (name, options, body) =>
-		test(name, { timeout: options.limit ?? 60_000 }, async () => {
+		test(name, { timeout: options.limit ?? 120_000 }, async () => {
 			const { faults: expected = [], allow = [], limit: _, ...rest } = options;
 			const context = await browser.newContext({
 				baseURL: site.url,
 				locale: "en-GB",
 				viewport: { width: 1280, height: 900 },
+				// A page that is acted on while it passes into the next breaks the transition off, which Chromium complains of.
+				reducedMotion: "reduce",
 				...rest,
 			});
-			context.setDefaultTimeout(8000);
+			context.setDefaultTimeout(PATIENCE);
 			const faults = watch(context, site.url);
 			try {
 				const scripts = rest.javaScriptEnabled !== false;

@@ -26,11 +26,13 @@ both("results are narrowed by year and sorted by date", {}, async ({ page }) => 
 	const facets = page.getByRole("navigation", { name: "Narrow the search" });
 	await facets.getByRole("link", { name: /^2025/ }).click();
 	await until(() => asked(page) === "pakistan after:2025 before:2026", "the query says so");
+	await page.waitForLoadState();
 	const of2025 = await page.locator("#results time").evaluateAll((times) => times.map((time) => time.dateTime.slice(0, 4)));
 	assert.ok(of2025.length > 0 && of2025.every((year) => year === "2025"), of2025.join(" "));
 	await page.goto("/search?q=pakistan");
 	await page.getByRole("link", { name: "Newest first" }).click();
 	await until(() => new URL(page.url()).searchParams.get("sort") === "date", "the order is in the address");
+	await page.waitForLoadState();
 	const times = await page.locator("#results time").evaluateAll((all) => all.map((time) => time.dateTime));
 	assert.deepEqual(times, [...times].sort().reverse());
 });
@@ -39,8 +41,9 @@ both("pages of results go on without a story twice", {}, async ({ page }) => {
 	await page.goto("/search?q=after:2020");
 	const seen = await paths(page);
 	for (let round = 0; round < 10 && (await page.locator("a[rel=next]").count()); round++) {
+		const from = page.url();
 		await page.locator("a[rel=next]").click();
-		await page.waitForLoadState();
+		await page.waitForURL((address) => address.href !== from);
 		seen.push(...(await paths(page)));
 	}
 	assert.ok(seen.length > 10, `${seen.length}`);
