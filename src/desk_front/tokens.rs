@@ -24,9 +24,28 @@ struct Found {
     /// What `suggestions` answer: a slow answer is still that to a few letters of what has been typed since.
     answered: RwSignal<String>,
     marked: RwSignal<usize>,
+    /// Enter was pressed before the answer to what was typed had come: its first is taken when it comes.
+    entered: RwSignal<bool>,
 }
 
 impl Found {
+    fn new() -> Self {
+        Self {
+            typed: RwSignal::new(String::new()),
+            suggestions: RwSignal::new(Vec::new()),
+            answered: RwSignal::new(String::new()),
+            marked: RwSignal::new(0),
+            entered: RwSignal::new(false),
+        }
+    }
+
+    /// Shows nothing any more.
+    fn leave(self) {
+        self.suggestions.set(Vec::new());
+        self.answered.set(String::new());
+        self.entered.set(false);
+    }
+
     /// Shows what fits `typed`. Answers come in any order: only the one to what stands in the field counts.
     fn answer(self, typed: &str, found: Vec<Suggestion>) {
         if self.typed.with_untracked(|now| now == typed) {
@@ -61,24 +80,14 @@ fn tokens(
     earlier: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let words = editor.words;
-    let typed = RwSignal::new(String::new());
-    let suggestions = RwSignal::new(Vec::<Suggestion>::new());
-    let answered = RwSignal::new(String::new());
-    let marked = RwSignal::new(0usize);
-    let found = Found { typed, suggestions, answered, marked };
-    // Enter was pressed before the answer to what was typed had come: its first is taken when it comes.
-    let entered = RwSignal::new(false);
+    let found = Found::new();
+    let Found { typed, suggestions, answered, marked, entered } = found;
     let list = format!("{name}-list");
-    let leave = move || {
-        suggestions.set(Vec::new());
-        answered.set(String::new());
-        entered.set(false);
-    };
     let take = move |suggestion: Suggestion| {
         add(suggestion);
         typed.set(String::new());
         marked.set(0);
-        leave();
+        found.leave();
     };
     Effect::new(move |_| {
         answered.track();
@@ -93,7 +102,7 @@ fn tokens(
         typed.set(text.clone());
         entered.set(false);
         if text.trim().is_empty() {
-            leave();
+            found.leave();
         } else {
             suggest(text, found);
         }
@@ -109,7 +118,7 @@ fn tokens(
                     take(one);
                 }
             }
-            "Escape" => leave(),
+            "Escape" => found.leave(),
             "Backspace" if typed.with_untracked(String::is_empty) => {
                 if let Some((key, _)) = untrack(chosen).pop() {
                     remove(&key);
@@ -161,7 +170,7 @@ fn tokens(
             <ul class="chosen">{items}</ul>
             <input id=name type="text" role="combobox" autocomplete="off" aria-autocomplete="list" aria-expanded=expanded
                 aria-controls=controls aria-activedescendant=active prop:value=move || typed.get()
-                on:input=move |event| input(event_target_value(&event)) on:keydown=pressed on:blur=move |_| leave() />
+                on:input=move |event| input(event_target_value(&event)) on:keydown=pressed on:blur=move |_| found.leave() />
             <ul class="suggestions" id=list role="listbox" aria-label=words.say(&format!("field-{name}")) hidden=move || suggestions.with(Vec::is_empty)>{options}</ul>
         </div>
     }

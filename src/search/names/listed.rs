@@ -17,7 +17,8 @@ const ALONE: u32 = 2;
 #[derive(Debug, Default)]
 pub struct Listed {
     names: Vec<String>,
-    by_language: RwLock<HashMap<Language, Arc<Phrases>>>,
+    /// By primary tag: how words are compared depends on nothing else of a language.
+    by_language: RwLock<HashMap<String, Arc<Phrases>>>,
 }
 
 impl Listed {
@@ -35,11 +36,12 @@ impl Listed {
 
     /// The names as texts of a language may have them.
     pub fn phrases(&self, language: &Language) -> Arc<Phrases> {
-        let known = self.by_language.read().unwrap_or_else(PoisonError::into_inner).get(language).cloned();
+        let primary = language.primary();
+        let known = self.by_language.read().unwrap_or_else(PoisonError::into_inner).get(primary).cloned();
         known.unwrap_or_else(|| {
             let made = Arc::new(Phrases::of(&self.names, &mut Analyser::new(language)));
             let mut all = self.by_language.write().unwrap_or_else(PoisonError::into_inner);
-            all.entry(language.clone()).or_insert(made).clone()
+            all.entry(primary.to_owned()).or_insert(made).clone()
         })
     }
 }
