@@ -18,7 +18,7 @@ use tower_http::trace::TraceLayer;
 use crate::cache::PageCache;
 use crate::desk::limits::Limits;
 use crate::desk::passkeys::Passkeys;
-use crate::load::Beside;
+use crate::load::{Beside, Turns};
 use crate::site::LiveSite;
 use crate::{assets, desk, headers, media, pages, qr};
 
@@ -40,6 +40,8 @@ pub struct App {
     pub cache: PageCache,
     /// Search and related stories.
     pub search: Live,
+    /// How many searches are looked into at once.
+    pub turns: Turns,
     /// How often somebody may try to sign in.
     pub limits: Arc<Limits>,
     /// What passkeys need, where the site's address allows them.
@@ -60,6 +62,7 @@ impl App {
             queued: Arc::default(),
             cache: PageCache::default(),
             search: Live::default(),
+            turns: Turns::default(),
             now: Timestamp::now,
         }
     }

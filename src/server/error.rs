@@ -20,6 +20,9 @@ pub enum AppError {
     /// The request cannot be understood.
     #[error("{0}")]
     BadRequest(String),
+    /// More is looked for at once than there is room for.
+    #[error("too many searches at once")]
+    Busy,
     /// The index of search and related stories failed.
     #[error(transparent)]
     Index(#[from] dateline_search::Error),

@@ -5,6 +5,7 @@ mod front;
 mod list;
 mod related;
 mod search;
+mod turns;
 
 use std::collections::BTreeSet;
 
@@ -19,6 +20,7 @@ pub use front::{arranged, front, slots};
 pub use list::{Listing, latest_cards, list};
 pub use related::Beside;
 pub use search::{Search, search};
+pub use turns::Turns;
 
 type Result<T> = std::result::Result<T, AppError>;
 

@@ -28,6 +28,9 @@ type Params = HashMap<String, String>;
 /// How many events are read to see whether a story was removed.
 const REMEMBERED: usize = 200;
 
+/// After how many seconds whoever had no turn may try again (RFC 9110, section 10.2.3).
+const AGAIN: u16 = 5;
+
 /// The front page in the main language. A query may be an old address of a system whose stories all began `/?p=`.
 pub async fn front(State(app): State<App>, asked: Asked) -> Response {
     if asked.uri.query().is_some()
@@ -157,7 +160,7 @@ pub async fn search(State(app): State<App>, Query(params): Query<Params>, asked:
             by_date: text("sort").is_some_and(|sort| sort == "date"),
             after: text("after").filter(|after| !after.is_empty()),
         };
-        let data = load::search(app.beside(), &edition, search).await?;
+        let data = load::search(app.beside(), &app.turns, &edition, search).await?;
         Ok::<_, AppError>(Made::once(document(&edition, |edition| page::search::page(edition, data))))
     };
     match made.await {
@@ -282,6 +285,10 @@ impl App {
             AppError::TakenDown => (StatusCode::GONE, Why::TakenDown),
             AppError::LinkEnded => (StatusCode::GONE, Why::LinkEnded),
             AppError::BadRequest(why) => (StatusCode::BAD_REQUEST, Why::BadRequest(why.chars().take(120).collect())),
+            AppError::Busy => {
+                tracing::warn!(path = asked.uri.path(), "too many searches at once");
+                (StatusCode::SERVICE_UNAVAILABLE, Why::Busy)
+            }
             AppError::Index(error) => {
                 tracing::error!(%error, path = asked.uri.path(), "a page could not be made");
                 (StatusCode::SERVICE_UNAVAILABLE, Why::Failure)
@@ -295,7 +302,11 @@ impl App {
         let latest = load::latest_cards(&*self.store, List::Language(edition.language.clone())).await;
         let html = document(&edition, |edition| page::notice::page(edition, &why, &latest));
         let fields = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-        (status, fields, html).into_response()
+        let mut response = (status, fields, html).into_response();
+        if matches!(error, AppError::Busy) {
+            response.headers_mut().insert(header::RETRY_AFTER, AGAIN.into());
+        }
+        response
     }
 
     /// Where an address without a page leads, as a header says it: an old one of a story, or one that the desk

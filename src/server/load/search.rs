@@ -11,6 +11,7 @@ use dateline_view::page::search::{Found, Problem, Results, SearchPage, Span};
 use dateline_view::{Edition, humanise};
 
 use super::related::Beside;
+use super::turns::Turns;
 use super::{Result, authors, cards, latest_cards};
 use crate::error::AppError;
 
@@ -34,7 +35,7 @@ pub struct Search {
 ///
 /// # Errors
 /// [`AppError::BadRequest`] for an `after` that was not made here, and the store's and the index's.
-pub async fn search(from: Beside<'_>, edition: &Edition, asked: Search) -> Result<SearchPage> {
+pub async fn search(from: Beside<'_>, turns: &Turns, edition: &Edition, asked: Search) -> Result<SearchPage> {
     let after = asked
         .after
         .map(|text| Place::parse(&text).ok_or_else(|| AppError::BadRequest(format!("after={text}"))))
@@ -61,16 +62,18 @@ pub async fn search(from: Beside<'_>, edition: &Edition, asked: Search) -> Resul
             return Ok(page);
         }
     };
-    let Some(index) = &from.index else {
+    let Some(index) = from.index.clone() else {
         page.results = Some(Err(Problem::NotYet));
         return Ok(page);
     };
-    let site = &edition.site;
+    let site = edition.site.clone();
     let sort = if asked.by_date { Sort::Date } else { Sort::Relevance };
-    let answer = find(
-        index,
-        &Asked { query: &query, languages: &site.languages, zone: &site.time_zone, sort, after, limit: STORIES },
-    )?;
+    let cut = query.cut;
+    let look = move || {
+        let (languages, zone) = (&site.languages, &site.time_zone);
+        find(&index, &Asked { query: &query, languages, zone, sort, after, limit: STORIES })
+    };
+    let answer = turns.take(look).await??;
     let stories = from.store.summaries(&answer.stories).await?;
     let mut found = Vec::with_capacity(stories.len());
     for card in cards(from.store, stories).await? {
@@ -96,7 +99,7 @@ pub async fn search(from: Beside<'_>, edition: &Edition, asked: Search) -> Resul
         all: answer.all,
         others: answer.others,
         corrected: answer.corrected,
-        cut: query.cut,
+        cut,
         sections: slugs(answer.facets.sections),
         authors,
         years: answer.facets.years,

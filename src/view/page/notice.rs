@@ -17,6 +17,8 @@ pub enum Why {
     LinkEnded,
     /// The request cannot be understood (400), for the reason given.
     BadRequest(String),
+    /// Too many ask at once (503).
+    Busy,
     /// We failed (500).
     Failure,
 }
@@ -33,6 +35,7 @@ pub fn page(edition: &Edition, why: &Why, latest: &[Card]) -> Page {
         Why::BadRequest(why) => {
             (edition.word("bad-request-title"), edition.words("bad-request", &[("why", why.as_str().into())]))
         }
+        Why::Busy => (edition.word("busy-title"), edition.word("busy")),
         Why::Failure => (edition.word("failure-title"), edition.word("failure")),
     };
     let head = Head { title: title.clone(), description: words.clone(), canonical: None, no_index: true, extra: None };
