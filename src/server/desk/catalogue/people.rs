@@ -96,18 +96,15 @@ async fn add(app: &App, signed_in: &SignedIn, document: Document, name: &str, kn
     if known {
         return Err(taken());
     }
-    let (kind, key) = document.place();
-    // What was removed goes on from its last revision.
-    let from = match app.store.document(kind, key).await {
-        Ok(Some(last)) if matches!(last.document, Document::Removed { .. }) => Ok(last.version),
-        Ok(_) => Ok(0),
-        Err(error) => Err(NotSaved::Failed(error)),
+    let saved = async {
+        let (kind, key) = document.place();
+        let last = app.store.document(kind, key).await.map_err(NotSaved::Failed)?;
+        // What was removed goes on from its last revision.
+        let removed = last.filter(|last| matches!(last.document, Document::Removed { .. }));
+        let from = removed.map_or(0, |last| last.version);
+        save(app, signed_in, document, from, String::new(), name.to_owned()).await
     };
-    let saved = match from {
-        Ok(from) => save(app, signed_in, document, from, String::new(), name.to_owned()).await,
-        Err(why) => Err(why),
-    };
-    match saved {
+    match saved.await {
         Ok(()) => Ok(()),
         Err(NotSaved::Moved(_)) => Err(taken()),
         Err(NotSaved::Wrong(fault)) => Err(vec![fault]),
