@@ -24,6 +24,13 @@ pub struct Span {
     pub hit: bool,
 }
 
+/// A word with this stem, as a text in a language writes it.
+pub fn written(text: &str, language: &Language, stem: &str) -> Option<String> {
+    let mut analyser = Analyser::new(language);
+    let mut looked_through = tokens(text).take(LOOKED_THROUGH);
+    looked_through.find(|token| *analyser.term(token.text).stem == *stem).map(|token| token.text.to_owned())
+}
+
 /// The stretch of a text in a language that holds most of the stems; its beginning where it holds none.
 pub fn snippet(text: &str, language: &Language, stems: &HashSet<String>) -> Vec<Span> {
     let mut analyser = Analyser::new(language);

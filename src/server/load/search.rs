@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dateline_search::find::{Asked, Place, Sort, find};
 use dateline_search::query::{self, Query};
-use dateline_search::snippet::snippet;
+use dateline_search::snippet::{snippet, written};
 use dateline_store::List;
 use dateline_story::{Author, Slug, text};
 use dateline_view::page::search::{Found, Problem, Results, SearchPage, Span};
@@ -76,9 +76,16 @@ pub async fn search(from: Beside<'_>, turns: &Turns, edition: &Edition, asked: S
     let answer = turns.take(look).await??;
     let stories = from.store.summaries(&answer.stories).await?;
     let mut found = Vec::with_capacity(stories.len());
+    // A stem is no word to show to a reader: “industri”.
+    let mut words: Vec<Option<String>> = vec![None; answer.corrected.len()];
     for card in cards(from.store, stories).await? {
         let body = from.store.article(card.story.id).await?.map(|(article, _)| text::of_blocks(&article.body));
-        let spans = snippet(&body.unwrap_or_default(), &card.story.language, &answer.stems);
+        let (body, language) = (body.unwrap_or_default(), &card.story.language);
+        for (word, (_, stem)) in words.iter_mut().zip(&answer.corrected) {
+            let other = || written(&card.story.headline, language, stem);
+            *word = word.take().or_else(|| written(&body, language, stem)).or_else(other);
+        }
+        let spans = snippet(&body, language, &answer.stems);
         let snippet = spans.into_iter().map(|span| Span { text: span.text, hit: span.hit }).collect();
         found.push(Found { card, snippet });
     }
@@ -93,12 +100,14 @@ pub async fn search(from: Beside<'_>, turns: &Turns, edition: &Edition, asked: S
     };
     let mut authors: Vec<_> = by_author.into_iter().map(|(slug, stories)| (named(slug), stories)).collect();
     authors.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.name.cmp(&other.0.name)));
+    let corrected = answer.corrected.into_iter().zip(words);
+    let corrected = corrected.map(|((typed, stem), word)| (typed, word.unwrap_or(stem)));
     page.results = Some(Ok(Results {
         found,
         total: answer.total,
         all: answer.all,
         others: answer.others,
-        corrected: answer.corrected,
+        corrected: corrected.collect(),
         cut,
         sections: slugs(answer.facets.sections),
         authors,

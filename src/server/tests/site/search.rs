@@ -79,6 +79,8 @@ async fn fields_phrases_typing_errors_and_snippets() {
     assert!(html.contains("story-3") && !html.contains("/world/story-1"), "{html}");
     let html = page("/search?q=bosphorous").await;
     assert!(html.contains("/world/story-2") && html.contains("No story has “bosphorous”"), "{html}");
+    let html = page("/search?q=repares").await;
+    assert!(html.contains("stories with “repairs” are shown"), "the word, not its stem: {html}");
     // Written with an Arabic keyboard's kaf and yeh.
     assert!(page("/search?q=%D9%83%D8%B1%D8%A7%DA%86%D9%8A").await.contains("/world/story-4"));
     assert!(page("/search?q=flood+topic%3Atrade+section%3Aworld&sort=date").await.contains("story-1"));
