@@ -1,7 +1,8 @@
 //! Smaller copies of a picture.
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{PixelType, Resizer};
+use fast_image_resize::Resizer;
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder, RgbImage};
 use ravif::{Img, RGB8};
@@ -40,11 +41,13 @@ pub fn resized(image: &RgbImage, width: u32) -> Result<RgbImage, String> {
         return Ok(image.clone());
     }
     let height = (u64::from(width) * u64::from(image.height())).div_ceil(u64::from(image.width().max(1))).max(1) as u32;
-    let from = ImageRef::new(image.width(), image.height(), image.as_raw(), PixelType::U8x3)
+    let mut pixels = vec![0; width as usize * height as usize * 3];
+    // Of one known kind: the resizer is compiled for each kind that it might meet, and there are seventeen.
+    let from = TypedImageRef::<U8x3>::from_buffer(image.width(), image.height(), image.as_raw())
         .map_err(|error| error.to_string())?;
-    let mut to = Image::new(width, height, PixelType::U8x3);
-    Resizer::new().resize(&from, &mut to, None).map_err(|error| error.to_string())?;
-    RgbImage::from_raw(width, height, to.into_vec()).ok_or_else(|| "it has no area".into())
+    let mut to = TypedImage::<U8x3>::from_buffer(width, height, &mut pixels).map_err(|error| error.to_string())?;
+    Resizer::new().resize_typed(&from, &mut to, None).map_err(|error| error.to_string())?;
+    RgbImage::from_raw(width, height, pixels).ok_or_else(|| "it has no area".into())
 }
 
 /// As JPEG, without any metadata.
