@@ -18,9 +18,11 @@ use tower_http::trace::TraceLayer;
 use crate::cache::PageCache;
 use crate::desk::limits::Limits;
 use crate::desk::passkeys::Passkeys;
-use crate::load::{Beside, Turns};
+use crate::load::Beside;
 use crate::site::LiveSite;
 use crate::{assets, desk, headers, media, pages, qr};
+
+pub use crate::load::Turns;
 
 /// How long a reader's request may take.
 const TIMEOUT: Duration = Duration::from_secs(20);

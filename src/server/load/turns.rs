@@ -1,4 +1,4 @@
-//! Searches take turns: however many are asked for, most processors stay free for pages.
+//! Searches take turns: however many are asked for, half of the processors stay free for pages.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,11 +22,16 @@ impl Default for Turns {
     /// On half of the processors.
     fn default() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { room: Arc::new(Semaphore::new((processors / 2).max(1))), patience: PATIENCE }
+        Self::of((processors / 2).max(1), PATIENCE)
     }
 }
 
 impl Turns {
+    /// So many at once, each of which waits for so long.
+    pub fn of(at_once: usize, patience: Duration) -> Self {
+        Self { room: Arc::new(Semaphore::new(at_once)), patience }
+    }
+
     /// Does `work` when it is its turn, on a thread that serves no other request meanwhile.
     ///
     /// # Errors
@@ -56,7 +61,7 @@ mod tests {
 
     #[tokio::test]
     async fn none_waits_for_ever_and_a_turn_that_ends_is_anothers() {
-        let turns = Turns { room: Arc::new(Semaphore::new(1)), patience: Duration::from_millis(20) };
+        let turns = Turns::of(1, Duration::from_millis(20));
         assert_eq!(turns.take(|| 1).await.ok(), Some(1));
         let held = turns.room.clone().acquire_owned().await.unwrap();
         assert!(matches!(turns.take(|| 2).await, Err(AppError::Busy)));

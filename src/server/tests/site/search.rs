@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use dateline_search::projection::{self, Following, Place};
+use dateline_server::app::Turns;
 use dateline_story::{Act, Article, Language, Topic, markup};
 
 use crate::rig::{Rig, slug, story};
@@ -112,6 +113,20 @@ async fn whatever_is_typed_gets_a_clear_answer() {
     let answer = rig.get(&format!("/search?q={long}")).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.text().contains("only its beginning"));
+    following.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_no_turn_is_told_to_try_again() {
+    let mut rig = Rig::new();
+    let following = start(&rig);
+    rig.publish(stories()).await;
+    until(&rig, "/search?q=glacier", "/world/story-3", true).await;
+    rig.app.turns = Turns::of(0, Duration::from_millis(10));
+    let answer = rig.get("/search?q=glacier").await;
+    assert_eq!((answer.status, answer.header(header::RETRY_AFTER)), (StatusCode::SERVICE_UNAVAILABLE, "5"));
+    assert!(answer.text().contains("Many are searching"), "{}", answer.text());
+    assert_eq!(rig.get("/search").await.status, StatusCode::OK, "the empty form needs no turn");
     following.stop().await;
 }
 
