@@ -1,6 +1,7 @@
 //! The browser tests in `end2end/`.
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 
@@ -27,20 +28,27 @@ pub fn tests(place: &Place, tally: &mut Tally, filter: Option<&str>) -> Result<(
         command.current_dir(place.root.join("end2end")).args(["--test", "--test-reporter=spec"]);
         command.args(filter.map(|it| format!("--test-name-pattern={it}"))).arg(file);
         command.env("DATELINE_BINARY", &binary).envs(browser.iter().map(|it| ("DATELINE_BROWSER", it)));
-        tally::counted(&mut command, tally::node_line)
+        tally::collected(&mut command, tally::node_line)
     };
     say(&format!("test: browser: {} files", files.len()));
-    let mut unsteady = Vec::new();
-    for file in &files {
-        let mut found = run(file)?;
+    let mut failed = Vec::new();
+    for (file, found) in two_at_a_time(&files, &run) {
+        let found = found?;
         if found.failed > 0 {
-            say(&format!("test: browser: {file} failed and is run once more"));
-            found = run(file)?;
-            if found.failed == 0 {
-                unsteady.push(file.as_str());
-            }
+            failed.push(file);
+        } else {
+            tally.add(found);
         }
+    }
+    let mut unsteady = Vec::new();
+    for file in failed {
+        say(&format!("test: browser: {file} failed and is run once more, alone"));
+        let (found, printed) = run(file)?;
+        println!("{printed}");
         tally.add(found);
+        if found.failed == 0 {
+            unsteady.push(file);
+        }
     }
     if !unsteady.is_empty() {
         say(&format!("test: browser: UNSTEADY, passed at the second run only: {}", unsteady.join(", ")));
@@ -48,16 +56,43 @@ pub fn tests(place: &Place, tally: &mut Tally, filter: Option<&str>) -> Result<(
     Ok(())
 }
 
+/// What `run` finds in each file, which waits for a browser more than it computes. Each is printed when it ends.
+fn two_at_a_time<'f>(
+    files: &'f [String],
+    run: &(impl Fn(&str) -> Result<(Tally, String)> + Sync),
+) -> Vec<(&'f str, Result<Tally>)> {
+    let waiting = Mutex::new(files.iter());
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some(file) = next else { return done };
+            let found = run(file).map(|(found, printed)| {
+                println!("{file}\n{printed}");
+                found
+            });
+            done.push((file.as_str(), found));
+        }
+    };
+    std::thread::scope(|scope| {
+        let other = scope.spawn(work);
+        let mut done = work();
+        done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        done
+    })
+}
+
+/// The files, the longest first, so that none is left to run alone at the end.
 fn files(place: &Place) -> Result<Vec<String>> {
     let folder = place.root.join("end2end");
     let entries = std::fs::read_dir(&folder).with_context(|| format!("{} cannot be read", folder.display()))?;
-    let mut names: Vec<String> = entries
+    let mut files: Vec<(u64, String)> = entries
         .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".test.mjs"))
+        .map(|entry| (entry.metadata().map_or(0, |it| it.len()), entry.file_name().to_string_lossy().into_owned()))
+        .filter(|(_, name)| name.ends_with(".test.mjs"))
         .collect();
-    names.sort();
-    Ok(names)
+    files.sort_by(|one, other| other.cmp(one));
+    Ok(files.into_iter().map(|(_, name)| name).collect())
 }
 
 /// The browser that the caller names, else the first one on PATH.
