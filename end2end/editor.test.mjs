@@ -364,6 +364,8 @@ flow("topics complete as one types, and a new one is made", {}, async ({ page })
 	await field.pressSequentially("def");
 	await page.getByRole("option", { name: "Defence industry" }).waitFor();
 	await page.keyboard.press("Enter");
+	// The suggestion may have been the answer to fewer letters: then Enter waits for that to all of them.
+	await page.locator(".tokens.topics .chosen li", { hasText: "Defence industry" }).waitFor();
 	await field.pressSequentially("Night ferries");
 	await page.getByRole("option", { name: "New: Night ferries" }).waitFor();
 	await page.keyboard.press("ArrowUp");
