@@ -79,7 +79,8 @@ flow("a module that never comes keeps no reader waiting", {}, async ({ page, con
 	await hold(context);
 	await page.goto(STORY);
 	await more(page).click();
-	await page.waitForURL(`**${MORE}`);
+	// The loader gives it three seconds.
+	await page.waitForURL(`**${MORE}`, { timeout: 10_000 });
 });
 
 flow("a reader who saves data fetches nothing before touching the panel", {}, async ({ page, context }) => {
