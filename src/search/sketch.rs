@@ -9,7 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::names::{Name, Phrases, names};
 use crate::statistics::Statistics;
-use crate::text::{self, Analyser, TermId, id_of};
+use crate::text::{self, Analyser, PAIR, TermId, id_of, pair_of};
 
 /// A word of the headline counts as two of the body: an editor chose it to say what the story is about.
 const HEADLINE: f32 = 2.0;
@@ -19,10 +19,17 @@ const OPENING: f32 = 1.5;
 const OPENING_WORDS: usize = 60;
 /// A word of a name counts half as much again: who and where tells one event from another of its kind.
 const NAMED: f32 = 1.5;
-/// How many terms are kept. The rest of an ordinary story's weigh too little to move a comparison.
+/// How many words are kept. The rest of an ordinary story's weigh too little to move a comparison.
 const KEPT: usize = 64;
-/// Steps a unit of the damped count, which is kept in a byte.
-const STEPS: f32 = 40.0;
+/// How many pairs of words are kept, beside them: what a story calls its matter, it says early, or again and again.
+const PAIRS_KEPT: usize = 32;
+/// How far apart the words of a pair may be: next to each other, or with one common word between (“Bank of England”).
+const APART: usize = 2;
+/// With how many mentions a term has half of the weight that it can have: the second says less than the first, and the tenth
+/// next to nothing (BM25's saturation; between its usual 1.2 and 2, as words of headlines count double).
+const HALF: f32 = 2.0;
+/// Steps of the damped count, which is kept in a byte.
+const STEPS: f32 = 255.0;
 
 /// The plain text of a story.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,8 +45,10 @@ pub struct Words<'t> {
 /// What is read out of a story's text in one go.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
-    /// Its terms with damped counts, by number; all of them.
+    /// Its words with damped counts, by number; all of them.
     pub terms: Vec<(TermId, f32)>,
+    /// Its first pairs of words with damped counts, those that recur before the others.
+    pub pairs: Vec<(TermId, f32)>,
     /// The names in it, the most mentioned first.
     pub names: Vec<Name>,
 }
@@ -98,10 +107,52 @@ pub fn read_split(running: &str, split: &Split<'_>, analyser: &Analyser, listed:
             }
         }
     }
-    // The second mention of a word says less than the first: the logarithm, as usual for cosines.
-    let mut terms: Vec<_> = counts.into_iter().map(|(term, count)| (term, count.ln_1p())).collect();
+    let mut terms: Vec<_> = counts.into_iter().map(|(term, count)| (term, damped(count))).collect();
     terms.sort_unstable_by_key(|(term, _)| *term);
-    Reading { terms, names }
+    Reading { terms, pairs: pairs(split, analyser), names }
+}
+
+fn damped(count: f32) -> f32 {
+    count / (count + HALF)
+}
+
+/// Words that stand together. Two reports of one event name it in the same turns (“rate cut”, “Boris Tadić”, “bus station”),
+/// where two of the same kind share only the words.
+fn pairs(split: &Split<'_>, analyser: &Analyser) -> Vec<(TermId, f32)> {
+    let mut counts: FxHashMap<TermId, usize> = FxHashMap::with_capacity_and_hasher(256, FxBuildHasher);
+    let mut found: Vec<(TermId, u32)> = Vec::with_capacity(256);
+    for words in [&split.headline, &split.running] {
+        let mut before: Option<(TermId, usize)> = None;
+        for (place, (token, number)) in words.tokens.iter().zip(&words.terms).enumerate() {
+            if token.apart {
+                before = None;
+            }
+            let term = analyser.numbered(*number);
+            if term.common {
+                continue;
+            }
+            if let Some((first, _)) = before.filter(|(_, at)| place - at <= APART) {
+                let pair = pair_of(first, term.id);
+                let known = *counts.entry(pair).or_insert(found.len());
+                if known == found.len() {
+                    found.push((pair, 0));
+                }
+                found[known].1 += 1;
+            }
+            before = Some((term.id, place));
+        }
+    }
+    // A stable sort: those as often said stay in the order in which they come.
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    found.truncate(PAIRS_KEPT);
+    found.into_iter().map(|(pair, count)| (pair, damped(count as f32))).collect()
+}
+
+/// How much a term's rarity counts on each side of a comparison: its idf to the power of ¾. A shared term counts on both, and the
+/// idf squared would let one rare word outweigh all else.
+fn rarity(idf: f32) -> f32 {
+    let root = idf.sqrt();
+    root * root.sqrt()
 }
 
 /// A story's most telling terms, by number, with damped counts in steps.
@@ -109,7 +160,7 @@ pub fn read_split(running: &str, split: &Split<'_>, analyser: &Analyser, listed:
 pub struct Sketch(pub Vec<(TermId, u8)>);
 
 impl Sketch {
-    /// Keeps the terms of a reading that weigh most now.
+    /// Keeps the words of a reading that weigh most now, and its pairs.
     pub fn of(reading: &Reading, statistics: &Statistics) -> Self {
         let mut weighed: Vec<(f32, TermId, f32)> =
             reading.terms.iter().map(|&(term, count)| (count * statistics.idf(term), term, count)).collect();
@@ -119,10 +170,9 @@ impl Sketch {
             weighed.select_nth_unstable_by(KEPT, heaviest);
             weighed.truncate(KEPT);
         }
-        let mut kept: Vec<_> = weighed
-            .into_iter()
-            .map(|(_, term, count)| (term, (count * STEPS).round().clamp(1.0, 255.0) as u8))
-            .collect();
+        let kept = weighed.into_iter().map(|(_, term, count)| (term, count)).chain(reading.pairs.iter().copied());
+        let in_steps = |(term, count): (TermId, f32)| (term, (count * STEPS).round().clamp(1.0, 255.0) as u8);
+        let mut kept: Vec<_> = kept.map(in_steps).collect();
         kept.sort_unstable_by_key(|(term, _)| *term);
         Self(kept)
     }
@@ -142,8 +192,10 @@ impl Sketch {
         // The counters lie far apart in memory: they are waited for together, before the first logarithm.
         let mut terms: Vec<(TermId, f32)> =
             self.0.iter().map(|&(term, _)| (term, statistics.holding(term) as f32)).collect();
-        for ((_, weight), (_, count)) in terms.iter_mut().zip(&self.0) {
-            *weight = f32::from(*count) * statistics.idf_of(*weight);
+        for ((term, weight), (_, count)) in terms.iter_mut().zip(&self.0) {
+            // What one story alone says cannot be shared; a word of its own still tells that it is about something else.
+            let alone = *term & PAIR != 0 && *weight <= 1.0;
+            *weight = if alone { 0.0 } else { f32::from(*count) * rarity(statistics.idf_of(*weight)) };
         }
         terms.retain(|(_, weight)| *weight > 0.0);
         let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
@@ -192,5 +244,36 @@ mod tests {
         let vector = Sketch(vec![(1, 40), (2, 80)]).weighed(&statistics);
         let length: f32 = vector.0.iter().map(|(_, weight)| weight * weight).sum();
         assert!(vector.0.is_empty() || (length - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn words_in_a_row_are_a_pair_unless_a_mark_parts_them() {
+        let mut analyser = Analyser::new(&Language::english());
+        let words = Words { headline: "Bank of England", standfirst: "", body: "Rates, bank. England banks of banks." };
+        let reading = read(&words, &mut analyser, &Phrases::default());
+        let mut pair = |first: &str, second: &str| {
+            let pair = pair_of(analyser.term(first).id, analyser.term(second).id);
+            reading.pairs.iter().any(|(known, _)| *known == pair)
+        };
+        assert!(pair("bank", "England") && pair("England", "bank") && pair("bank", "bank"));
+        assert!(!pair("rate", "bank"), "a comma stands between");
+        assert_eq!(reading.pairs.len(), 3);
+    }
+
+    #[test]
+    fn a_pair_counts_once_two_stories_have_it() {
+        let mut analyser = Analyser::new(&Language::english());
+        let words = Words { headline: "Rate cut", standfirst: "", body: "Rate cuts please." };
+        let reading = read(&words, &mut analyser, &Phrases::default());
+        let mut statistics = Statistics::default();
+        (0..10).for_each(|_| statistics.add(std::iter::empty()));
+        let of_pairs = |statistics: &Statistics| {
+            let vector = Sketch::of(&reading, statistics).weighed(statistics);
+            vector.0.iter().filter(|(term, _)| term & PAIR != 0).count()
+        };
+        for (holding, weighed) in [(1, 0), (2, reading.pairs.len())] {
+            statistics.add(reading.terms.iter().chain(&reading.pairs).map(|(term, _)| *term));
+            assert_eq!(of_pairs(&statistics), weighed, "{holding} stories have them");
+        }
     }
 }

@@ -1,12 +1,12 @@
 //! In how many stories each term stands.
 
-use crate::text::TermId;
+use crate::text::{PAIR, TermId};
 
 /// Counters are shared by terms whose numbers agree in this many low bits: 4 Mi counters of 4 bytes, in which a million terms
-/// disturb one another too little to move a weight.
+/// disturb one another too little to move a weight. Pairs have as many of their own.
 const BITS: u32 = 22;
 
-/// Numbers of stories by term, in a fixed amount of memory (16 MiB) however large the vocabulary grows.
+/// Numbers of stories by term, in a fixed amount of memory (32 MiB) however large the vocabulary grows.
 #[derive(Clone)]
 pub struct Statistics {
     stories: u32,
@@ -15,7 +15,7 @@ pub struct Statistics {
 
 impl Default for Statistics {
     fn default() -> Self {
-        Self { stories: 0, counters: vec![0; 1 << BITS] }
+        Self { stories: 0, counters: vec![0; 2 << BITS] }
     }
 }
 
@@ -51,7 +51,8 @@ impl Statistics {
     }
 
     fn slot(term: TermId) -> usize {
-        (term & ((1 << BITS) - 1)) as usize
+        let of_pairs = if term & PAIR == 0 { 0 } else { 1 << BITS };
+        (of_pairs | term & ((1 << BITS) - 1)) as usize
     }
 
     /// How many stories were counted.

@@ -14,9 +14,12 @@ pub use token::{Token, tokens};
 /// thousands are nearly all that is ever asked for.
 const REMEMBERED: usize = 60_000;
 
-/// A term as it stands in a sketch: a hash of its stem. Two of a million terms share one with a chance of 1 in
-/// 4,000, and then only sketches that hold either are a little too much alike.
+/// A term as it stands in a sketch: a hash of its stem, or of two stems in a row, which has the [`PAIR`] bit. Two of a million
+/// terms share one with a chance of 1 in 2,000, and then only sketches that hold either are a little too much alike.
 pub type TermId = u32;
+
+/// What the numbers of pairs have and those of words have not.
+pub const PAIR: TermId = 1 << 31;
 
 /// A word in the form in which it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,13 +148,19 @@ impl Analyser {
     }
 }
 
-/// The number of a stem: FNV-1a over 64 bits, folded to 32, so that it is the same in every build and on every machine.
+/// The number of a stem: FNV-1a over 64 bits, folded to 31, so that it is the same in every build and on every machine.
 pub fn id_of(stem: &str) -> TermId {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in stem.bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
-    ((hash >> 32) ^ hash) as u32
+    ((hash >> 32) ^ hash) as TermId & !PAIR
+}
+
+/// The number of two words in a row, by theirs: their order counts.
+pub fn pair_of(first: TermId, second: TermId) -> TermId {
+    // Multiplying by an odd number near 2³² over the golden ratio spreads numbers evenly (Knuth, TAOCP 3, 6.4).
+    (first.wrapping_mul(0x9e37_79b1) ^ second).wrapping_mul(0x9e37_79b1) | PAIR
 }
 
 #[cfg(test)]

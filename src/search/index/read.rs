@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::meaning::Meaning;
 use crate::sketch::{Sketch, Vector};
 use crate::statistics::Statistics;
-use crate::text::{TermId, id_of};
+use crate::text::{PAIR, TermId, id_of};
 
 /// How many entries of terms' lists are looked at for one story's neighbours: the limit of the work, whatever the story says.
 const BUDGET: u32 = 16_000;
@@ -227,7 +227,8 @@ impl Snapshot {
     ) -> Result<Vec<Hit>, Error> {
         /// A topic brings its stories in, and leaves it to their words how near they are.
         const TOPIC: f32 = 0.1;
-        let telling = vector.heaviest().into_iter().map(|(term, weight)| (self.telling(term), weight));
+        let words = vector.heaviest().into_iter().filter(|(term, _)| term & PAIR == 0);
+        let telling = words.map(|(term, weight)| (self.telling(term), weight));
         let topics = topics.iter().map(|topic| (Term::from_field_text(self.fields.topic, topic), TOPIC));
         let of_field = |field| -> Result<Vec<_>, Error> {
             Ok(self
@@ -310,6 +311,7 @@ fn statistics(searcher: &Searcher, fields: Fields, before: Option<&Snapshot>) ->
     Ok(statistics)
 }
 
+/// A segment's words, and the pairs of words in its sketches.
 fn each_term(segment: &SegmentReader, fields: Fields, mut with: impl FnMut(TermId, u32)) -> Result<(), Error> {
     let index = segment.inverted_index(fields.words)?;
     let mut terms = index.terms().stream().map_err(io)?;
@@ -317,6 +319,16 @@ fn each_term(segment: &SegmentReader, fields: Fields, mut with: impl FnMut(TermI
         if let Ok(stem) = std::str::from_utf8(terms.key()) {
             with(id_of(stem), terms.value().doc_freq);
         }
+    }
+    const AT_ONCE: usize = 8_192;
+    let sketches = segment.fast_fields().u64("sketch")?;
+    let mut packed = [0; AT_ONCE];
+    for start in (0..sketches.values.num_vals()).step_by(AT_ONCE) {
+        let left = (sketches.values.num_vals() - start) as usize;
+        let packed = &mut packed[..left.min(AT_ONCE)];
+        sketches.values.get_range(u64::from(start), packed);
+        let pairs = Sketch::unpacked(packed.iter().copied()).0.into_iter().filter(|(term, _)| term & PAIR != 0);
+        pairs.for_each(|(pair, _)| with(pair, 1));
     }
     Ok(())
 }
