@@ -1,5 +1,6 @@
 //! Finding stories by a query, with a limit to the work whatever is asked.
 
+mod feedback;
 mod tally;
 mod terms;
 
@@ -7,7 +8,6 @@ use std::collections::HashSet;
 
 use dateline_story::{ArticleId, Language};
 use jiff::tz::TimeZone;
-use rustc_hash::FxHashMap;
 use tantivy::collector::{Collector, TopDocs};
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query as IndexQuery, RangeQuery, TermQuery,
@@ -18,8 +18,7 @@ use tantivy::{DocAddress, Term};
 use crate::error::Error;
 use crate::index::{Hit, Snapshot};
 use crate::query::{Field, Query};
-use crate::sketch::Vector;
-use crate::text::{Analyser, TermId};
+use crate::text::Analyser;
 
 pub use tally::Facets;
 use tally::Tally;
@@ -28,17 +27,6 @@ use terms::{Group, groups};
 /// How many of the best are ranked: forty pages. Those who have not found it among so many ask otherwise, or sort by date,
 /// which has no end. Each of them is compared with what was meant, so that more would cost a common word its milliseconds.
 const WINDOW: usize = 400;
-
-/// How many of the best are taken to be what was meant, when the others are compared with them: an event has few reports.
-const FEEDBACK: usize = 5;
-
-/// How fast they count less as their scores fall behind the best: as the fourth power, so that where one story clearly answers
-/// the query it alone says what was meant.
-const FALL: i32 = 4;
-
-/// How much the likeness to the best counts, beside the words that were asked for: twice as much, for a query has a few words
-/// and a story hundreds (a feedback model's share is usually set between a half and two thirds: Lavrenko and Croft 2001).
-const FEEDBACK_WEIGHT: f32 = 2.0;
 
 /// Up to how many words are all of them expected: whoever types more describes what they look for.
 const EXPECTED: usize = 3;
@@ -192,10 +180,10 @@ fn best(
         let some = index.searcher().search(&*together(wanted, filters, 1), &the_best())?;
         hits.extend(self::hits(some).into_iter().filter(|hit| !first.contains(&hit.at)));
     }
-    compare_with_best(index, &mut hits);
+    let mut hits = feedback::compared_with_best(index, hits);
     if wanted.len() <= EXPECTED {
         // Stories with all words come before those with some, whatever else speaks for these.
-        let above = 1.0 + FEEDBACK_WEIGHT;
+        let above = feedback::MOST;
         hits.iter_mut().filter(|hit| first.contains(&hit.at)).for_each(|hit| hit.score += above);
     }
     let mut places: Vec<Place> =
@@ -204,27 +192,6 @@ fn best(
     places.sort_unstable_by(|one, other| other.cmp(one));
     places.truncate(WINDOW);
     Ok(places)
-}
-
-/// Brings stories forward that are like the best ones (pseudo-relevance feedback after Rocchio), so that a story in other words
-/// on the same matter is found with those that have the words.
-fn compare_with_best(index: &Snapshot, hits: &mut [Hit]) {
-    hits.sort_unstable_by(|one, other| index.order(one, other));
-    let Some(highest) = hits.first().map(|hit| hit.score).filter(|score| *score > 0.0) else { return };
-    let vectors: Vec<Vector> = hits.iter().map(|hit| index.sketch(hit.at).weighed(index.statistics())).collect();
-    let mut meant: FxHashMap<TermId, f32> = FxHashMap::default();
-    for (hit, vector) in hits.iter().zip(&vectors).take(FEEDBACK) {
-        for &(term, weight) in &vector.0 {
-            *meant.entry(term).or_default() += weight * (hit.score / highest).powi(FALL);
-        }
-    }
-    let like =
-        |vector: &Vector| -> f32 { vector.0.iter().filter_map(|(term, weight)| Some(weight * meant.get(term)?)).sum() };
-    let likenesses: Vec<f32> = vectors.iter().map(like).collect();
-    let most = likenesses.iter().copied().fold(f32::EPSILON, f32::max);
-    for (hit, likeness) in hits.iter_mut().zip(likenesses) {
-        hit.score = hit.score / highest + FEEDBACK_WEIGHT * likeness / most;
-    }
 }
 
 /// Stories that pass the filters and have at least so many of what is wanted.

@@ -23,10 +23,13 @@ const NEIGHBOUR: f32 = 2.5;
 /// A neighbour's place in the pool and its weight.
 type Near = Vec<(usize, f32)>;
 
+/// Where each term is, with its weight there.
+type Postings = FxHashMap<TermId, Vec<(u32, f32)>>;
+
 /// A story and the candidates for standing beside it.
 pub struct Pool {
     size: usize,
-    postings: FxHashMap<TermId, Vec<(u32, f32)>>,
+    postings: Postings,
     /// The likeness of each to each by their own words, row by row. The story itself is number 0.
     pairs: Vec<f32>,
     /// The neighbours of each.
@@ -40,23 +43,9 @@ impl Pool {
     /// Of a story and its candidates, which are numbered from 1 in this order.
     pub fn new(story: &Vector, candidates: &[Vector]) -> Self {
         let size = candidates.len() + 1;
-        let all = || std::iter::once(story).chain(candidates);
-        let mut postings: FxHashMap<TermId, Vec<(u32, f32)>> = FxHashMap::default();
-        for (place, vector) in all().enumerate() {
-            for &(term, weight) in &vector.0 {
-                postings.entry(term).or_default().push((place as u32, weight));
-            }
-        }
-        let mut pairs = vec![0.0; size * size];
-        for list in postings.values() {
-            for &(one, weight) in list {
-                let row = &mut pairs[one as usize * size..][..size];
-                for &(other, other_weight) in list {
-                    row[other as usize] += weight * other_weight;
-                }
-            }
-        }
-        let near: Vec<Near> = (0..size).map(|place| nearest(&pairs[place * size..][..size], Some(place))).collect();
+        let postings = postings(std::iter::once(story).chain(candidates));
+        let pairs = pairs(&postings, size);
+        let near: Vec<Near> = (0..size).map(|place| standing_in(&pairs[place * size..][..size], Some(place))).collect();
         let mut pool = Self { size, postings, pairs, near, reach: Vec::new(), own_length: 1.0 };
         pool.own_length = pool.length(&pool.near[0], pool.row(0), 1.0);
         pool.reach = (0..size).map(|place| pool.reached(|from| pool.row(from)[place])).collect();
@@ -78,7 +67,7 @@ impl Pool {
                 row[place as usize] += weight * its;
             }
         }
-        self.together(self.reached(|from| row[from]), &row, &nearest(&row, None), own)
+        self.together(self.reached(|from| row[from]), &row, &standing_in(&row, None), own)
     }
 
     /// The likeness of two candidates by their own words alone: nearly 1 for two copies of one text.
@@ -112,17 +101,61 @@ impl Pool {
     }
 }
 
-/// The nearest by a row of likenesses, with their weights; not the one in place `own`.
-fn nearest(row: &[f32], own: Option<usize>) -> Near {
+fn postings<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Postings {
+    let mut postings = Postings::default();
+    for (place, vector) in vectors.enumerate() {
+        for &(term, weight) in &vector.0 {
+            postings.entry(term).or_default().push((place as u32, weight));
+        }
+    }
+    postings
+}
+
+fn pairs(postings: &Postings, size: usize) -> Vec<f32> {
+    let mut pairs = vec![0.0; size * size];
+    for list in postings.values() {
+        for &(one, weight) in list {
+            let row = &mut pairs[one as usize * size..][..size];
+            for &(other, other_weight) in list {
+                row[other as usize] += weight * other_weight;
+            }
+        }
+    }
+    pairs
+}
+
+/// Lets what is alike speak for one another: to each score, `share` of the mean of its `neighbours` nearest is added, each as far
+/// as it is near. (Stories that answer one question are alike, which is the cluster hypothesis; Diaz 2005 calls it regularization.)
+pub fn smooth(scores: &mut [f32], vectors: &[Vector], neighbours: usize, share: f32) {
+    let size = scores.len().min(vectors.len());
+    let pairs = pairs(&postings(vectors[..size].iter()), size);
+    let before = scores.to_vec();
+    for (place, score) in scores[..size].iter_mut().enumerate() {
+        let near = nearest(&pairs[place * size..][..size], Some(place), neighbours);
+        let all: f32 = near.iter().map(|(_, by)| by).sum();
+        if all > 0.0 {
+            *score += share * near.iter().map(|(other, by)| by * before[*other]).sum::<f32>() / all;
+        }
+    }
+}
+
+/// The `most` nearest by a row of likenesses, with these; not the one in place `own`.
+fn nearest(row: &[f32], own: Option<usize>, most: usize) -> Near {
     let mut all: Near = row.iter().copied().enumerate().filter(|&(place, by)| by > 0.0 && Some(place) != own).collect();
     let order = |one: &(usize, f32), other: &(usize, f32)| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0));
-    if all.len() > NEIGHBOURS {
-        all.select_nth_unstable_by(NEIGHBOURS, order);
-        all.truncate(NEIGHBOURS);
+    if all.len() > most {
+        all.select_nth_unstable_by(most, order);
+        all.truncate(most);
     }
     all.sort_unstable_by(order);
-    all.iter_mut().for_each(|(_, weight)| *weight *= NEIGHBOUR);
     all
+}
+
+/// Who stands in with a story, by its row of likenesses, with their weights.
+fn standing_in(row: &[f32], own: Option<usize>) -> Near {
+    let mut near = nearest(row, own, NEIGHBOURS);
+    near.iter_mut().for_each(|(_, weight)| *weight *= NEIGHBOUR);
+    near
 }
 
 #[cfg(test)]
@@ -150,6 +183,16 @@ mod tests {
         let with = Pool::new(&story, &inside);
         let without = Pool::new(&story, &inside[..1]);
         assert!((with.likeness(2) - without.likeness_outside(&inside[1])).abs() < 1e-5);
+    }
+
+    #[test]
+    fn what_is_like_the_best_comes_forward() {
+        let vectors = [vector(&[1, 2]), vector(&[8, 9]), vector(&[1, 3]), vector(&[6, 7])];
+        let mut scores = [1.0, 0.5, 0.4, 0.1];
+        smooth(&mut scores, &vectors, 2, 0.3);
+        assert!(scores[2] > scores[1], "{scores:?}");
+        assert_eq!((scores[1], scores[3]), (0.5, 0.1), "what is like nothing stays");
+        smooth(&mut [], &vectors, 2, 0.3);
     }
 
     #[test]
