@@ -15,6 +15,7 @@ pub mod meaning;
 pub mod names;
 pub mod projection;
 pub mod query;
+pub mod rarity;
 pub mod related;
 pub mod sketch;
 pub mod snippet;

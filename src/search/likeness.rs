@@ -5,8 +5,6 @@
 //! graph of neighbours; in retrieval, Rocchio's feedback without a judge, applied to both sides). The neighbours are those
 //! within a pool of candidates, so that the work is bounded however large the newsroom is.
 
-use rustc_hash::FxHashMap;
-
 use crate::sketch::Vector;
 use crate::text::TermId;
 
@@ -23,8 +21,8 @@ const NEIGHBOUR: f32 = 2.5;
 /// A neighbour's place in the pool and its weight.
 type Near = Vec<(usize, f32)>;
 
-/// Where each term is, with its weight there.
-type Postings = FxHashMap<TermId, Vec<(u32, f32)>>;
+/// Each term's places with its weight there, in the order of terms: one list, for thousands of small ones cost more than to sort it.
+type Postings = Vec<(TermId, u32, f32)>;
 
 /// A story and the candidates for standing beside it.
 pub struct Pool {
@@ -63,7 +61,8 @@ impl Pool {
         let mut own = 0.0;
         for &(term, weight) in &other.0 {
             own += weight * weight;
-            for &(place, its) in self.postings.get(&term).map(Vec::as_slice).unwrap_or_default() {
+            let start = self.postings.partition_point(|(other, ..)| *other < term);
+            for &(_, place, its) in self.postings[start..].iter().take_while(|(other, ..)| *other == term) {
                 row[place as usize] += weight * its;
             }
         }
@@ -102,21 +101,18 @@ impl Pool {
 }
 
 fn postings<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Postings {
-    let mut postings = Postings::default();
-    for (place, vector) in vectors.enumerate() {
-        for &(term, weight) in &vector.0 {
-            postings.entry(term).or_default().push((place as u32, weight));
-        }
-    }
+    let of = |(place, vector): (usize, &'v Vector)| vector.0.iter().map(move |&(term, by)| (term, place as u32, by));
+    let mut postings: Postings = vectors.enumerate().flat_map(of).collect();
+    postings.sort_unstable_by_key(|&(term, place, _)| u64::from(term) << 32 | u64::from(place));
     postings
 }
 
 fn pairs(postings: &Postings, size: usize) -> Vec<f32> {
     let mut pairs = vec![0.0; size * size];
-    for list in postings.values() {
-        for &(one, weight) in list {
+    for of_term in postings.chunk_by(|(one, ..), (other, ..)| one == other) {
+        for &(_, one, weight) in of_term {
             let row = &mut pairs[one as usize * size..][..size];
-            for &(other, other_weight) in list {
+            for &(_, other, other_weight) in of_term {
                 row[other as usize] += weight * other_weight;
             }
         }

@@ -99,13 +99,13 @@ impl Neighbourhood {
     /// The index's.
     pub fn of(index: &Snapshot, story: Told, own: Option<DocAddress>) -> Result<Self, Error> {
         let Told { facts, sketch, meaning } = story;
-        let statistics = index.statistics();
-        let vector = sketch.weighed(statistics);
+        let rarity = index.rarity();
+        let vector = sketch.weighed(rarity);
         let near = index.near(&vector, &facts.topics, own, POOL + POOL / 2)?;
         let mut found: Vec<(f32, DocAddress, Facts, Vector)> = near
             .into_iter()
             .map(|hit| {
-                let other = index.sketch(hit.at).weighed(statistics);
+                let other = index.sketch(hit.at).weighed(rarity);
                 (dot(&vector, &other), hit.at, index.facts(hit.at), other)
             })
             .collect();
@@ -139,7 +139,7 @@ impl Neighbourhood {
         if let Some(place) = self.candidates.iter().position(|(candidate, _)| *candidate == at) {
             return Ok(self.affinity(place));
         }
-        let likeness = self.pool.likeness_outside(&index.sketch(at).weighed(index.statistics()));
+        let likeness = self.pool.likeness_outside(&index.sketch(at).weighed(index.rarity()));
         let meant = match &self.meaning {
             Some(meaning) => index.meaning(at)?.map(|other| meaning.likeness(&other)),
             None => None,

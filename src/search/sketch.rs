@@ -8,8 +8,9 @@ use std::borrow::Cow;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::names::{Name, Phrases, names};
+use crate::rarity::Rarity;
 use crate::statistics::Statistics;
-use crate::text::{self, Analyser, PAIR, TermId, id_of, pair_of};
+use crate::text::{self, Analyser, TermId, id_of, pair_of};
 
 /// A word of the headline counts as two of the body: an editor chose it to say what the story is about.
 const HEADLINE: f32 = 2.0;
@@ -148,13 +149,6 @@ fn pairs(split: &Split<'_>, analyser: &Analyser) -> Vec<(TermId, f32)> {
     found.into_iter().map(|(pair, count)| (pair, damped(count as f32))).collect()
 }
 
-/// How much a term's rarity counts on each side of a comparison: its idf to the power of ¾. A shared term counts on both, and the
-/// idf squared would let one rare word outweigh all else.
-fn rarity(idf: f32) -> f32 {
-    let root = idf.sqrt();
-    root * root.sqrt()
-}
-
 /// A story's most telling terms, by number, with damped counts in steps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sketch(pub Vec<(TermId, u8)>);
@@ -188,15 +182,9 @@ impl Sketch {
     }
 
     /// The sketch as a vector of length one, each term by how seldom it is.
-    pub fn weighed(&self, statistics: &Statistics) -> Vector {
-        // The counters lie far apart in memory: they are waited for together, before the first logarithm.
-        let mut terms: Vec<(TermId, f32)> =
-            self.0.iter().map(|&(term, _)| (term, statistics.holding(term) as f32)).collect();
-        for ((term, weight), (_, count)) in terms.iter_mut().zip(&self.0) {
-            // What one story alone says cannot be shared; a word of its own still tells that it is about something else.
-            let alone = *term & PAIR != 0 && *weight <= 1.0;
-            *weight = if alone { 0.0 } else { f32::from(*count) * rarity(statistics.idf_of(*weight)) };
-        }
+    pub fn weighed(&self, rarity: &Rarity) -> Vector {
+        let weight = |&(term, count): &(TermId, u8)| (term, f32::from(count) * rarity.weight(term));
+        let mut terms: Vec<(TermId, f32)> = self.0.iter().map(weight).collect();
         terms.retain(|(_, weight)| *weight > 0.0);
         let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         terms.iter_mut().for_each(|(_, weight)| *weight /= length);
@@ -220,6 +208,7 @@ impl Vector {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::PAIR;
     use dateline_story::Language;
 
     #[test]
@@ -240,8 +229,8 @@ mod tests {
     #[test]
     fn a_vector_has_length_one_or_nothing_in_it() {
         let statistics = Statistics::default();
-        assert!(Sketch::default().weighed(&statistics).0.is_empty());
-        let vector = Sketch(vec![(1, 40), (2, 80)]).weighed(&statistics);
+        assert!(Sketch::default().weighed(&Rarity::of(&statistics)).0.is_empty());
+        let vector = Sketch(vec![(1, 40), (2, 80)]).weighed(&Rarity::of(&statistics));
         let length: f32 = vector.0.iter().map(|(_, weight)| weight * weight).sum();
         assert!(vector.0.is_empty() || (length - 1.0).abs() < 1e-5);
     }
@@ -268,7 +257,7 @@ mod tests {
         let mut statistics = Statistics::default();
         (0..10).for_each(|_| statistics.add(std::iter::empty()));
         let of_pairs = |statistics: &Statistics| {
-            let vector = Sketch::of(&reading, statistics).weighed(statistics);
+            let vector = Sketch::of(&reading, statistics).weighed(&Rarity::of(statistics));
             vector.0.iter().filter(|(term, _)| term & PAIR != 0).count()
         };
         for (holding, weighed) in [(1, 0), (2, reading.pairs.len())] {

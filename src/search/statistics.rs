@@ -6,6 +6,15 @@ use crate::text::{PAIR, TermId};
 /// disturb one another too little to move a weight. Pairs have as many of their own.
 const BITS: u32 = 22;
 
+/// How many counters there are.
+pub const SLOTS: usize = 2 << BITS;
+
+/// Which counter is a term's.
+pub fn slot(term: TermId) -> usize {
+    let of_pairs = if term & PAIR == 0 { 0 } else { 1 << BITS };
+    (of_pairs | term & ((1 << BITS) - 1)) as usize
+}
+
 /// Numbers of stories by term, in a fixed amount of memory (32 MiB) however large the vocabulary grows.
 #[derive(Clone)]
 pub struct Statistics {
@@ -15,7 +24,7 @@ pub struct Statistics {
 
 impl Default for Statistics {
     fn default() -> Self {
-        Self { stories: 0, counters: vec![0; 2 << BITS] }
+        Self { stories: 0, counters: vec![0; SLOTS] }
     }
 }
 
@@ -40,19 +49,14 @@ impl Statistics {
 
     /// Takes back what [`count`](Self::count) added.
     pub fn discount(&mut self, term: TermId, stories: u32) {
-        let counter = &mut self.counters[Self::slot(term)];
+        let counter = &mut self.counters[slot(term)];
         *counter = counter.saturating_sub(stories);
     }
 
     /// Adds to a term's number of stories.
     pub fn count(&mut self, term: TermId, stories: u32) {
-        let counter = &mut self.counters[Self::slot(term)];
+        let counter = &mut self.counters[slot(term)];
         *counter = counter.saturating_add(stories);
-    }
-
-    fn slot(term: TermId) -> usize {
-        let of_pairs = if term & PAIR == 0 { 0 } else { 1 << BITS };
-        (of_pairs | term & ((1 << BITS) - 1)) as usize
     }
 
     /// How many stories were counted.
@@ -62,7 +66,12 @@ impl Statistics {
 
     /// How many stories hold the term.
     pub fn holding(&self, term: TermId) -> u32 {
-        self.counters[Self::slot(term)]
+        self.counters[slot(term)]
+    }
+
+    /// How many stories hold the terms of a counter.
+    pub fn in_slot(&self, slot: usize) -> u32 {
+        self.counters[slot]
     }
 
     /// How much a term tells, in nats: the logarithm of how seldom it is (Spärck Jones 1972), smoothed so that it is never

@@ -32,7 +32,7 @@ pub const MOST: f32 = 1.0 + NEIGHBOURS_SHARE;
 pub fn compared_with_best(index: &Snapshot, mut hits: Vec<Hit>) -> Vec<Hit> {
     hits.sort_unstable_by(|one, other| index.order(one, other));
     let Some(highest) = hits.first().map(|hit| hit.score).filter(|score| *score > 0.0) else { return hits };
-    let vectors: Vec<Vector> = hits.iter().map(|hit| index.sketch(hit.at).weighed(index.statistics())).collect();
+    let vectors: Vec<Vector> = hits.iter().map(|hit| index.sketch(hit.at).weighed(index.rarity())).collect();
     let mut meant: FxHashMap<TermId, f32> = FxHashMap::default();
     for (hit, vector) in hits.iter().zip(&vectors).take(FEEDBACK) {
         for &(term, weight) in &vector.0 {

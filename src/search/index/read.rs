@@ -13,6 +13,7 @@ use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 use super::fields::Fields;
 use crate::error::Error;
 use crate::meaning::Meaning;
+use crate::rarity::Rarity;
 use crate::sketch::{Sketch, Vector};
 use crate::statistics::Statistics;
 use crate::text::{PAIR, TermId, id_of};
@@ -104,13 +105,15 @@ pub struct Snapshot {
     fields: Fields,
     columns: Vec<Columns>,
     statistics: Arc<Statistics>,
+    rarity: Rarity,
 }
 
 impl Snapshot {
     pub(super) fn of(searcher: Searcher, fields: Fields, before: Option<&Snapshot>) -> Result<Self, Error> {
         let statistics = Arc::new(statistics(&searcher, fields, before)?);
         let columns = searcher.segment_readers().iter().map(Columns::open).collect::<Result<_, _>>()?;
-        Ok(Self { searcher, fields, columns, statistics })
+        let rarity = Rarity::of(&statistics);
+        Ok(Self { searcher, fields, columns, statistics, rarity })
     }
 
     /// What searches it.
@@ -126,6 +129,11 @@ impl Snapshot {
     /// In how many of its stories each term stands.
     pub fn statistics(&self) -> &Statistics {
         &self.statistics
+    }
+
+    /// How much each term weighs among its stories.
+    pub fn rarity(&self) -> &Rarity {
+        &self.rarity
     }
 
     /// How many stories are in it.
