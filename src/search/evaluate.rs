@@ -1,5 +1,6 @@
 //! Measures the ranking on stories that people have judged, through an index in memory: what is measured is what readers get.
 
+pub mod events;
 pub mod input;
 mod measures;
 mod plain;

@@ -192,6 +192,15 @@ pub enum Evaluate {
         #[arg(long, value_name = "FOLDER")]
         model: Option<PathBuf>,
     },
+    /// Find each event's other stories among all (stories.jsonl and events.tsv, the ids of an event a line, in the folder)
+    Events {
+        /// What is judged
+        #[command(flatten)]
+        judged: Judged,
+        /// Re-rank by a static embedding model, as for related
+        #[arg(long, value_name = "FOLDER")]
+        model: Option<PathBuf>,
+    },
     /// Answer judged queries (stories.jsonl, queries.tsv and relevance.tsv in the folder)
     Search(Judged),
 }

@@ -148,6 +148,22 @@ pub fn judgements(folder: &Path, places: &HashMap<String, usize>) -> Result<Vec<
     Ok(all)
 }
 
+/// The events of a folder: the places of each one's stories, of which there are at least two, and none is of two events.
+pub fn events(folder: &Path, places: &HashMap<String, usize>) -> Result<Vec<Vec<usize>>, Error> {
+    let path = folder.join("events.tsv");
+    let mut seen = HashSet::new();
+    let all = lines(&path, |line| {
+        let ids = line.split('\t').map(str::trim);
+        let place = |id: &str| {
+            let place = places.get(id).copied().ok_or_else(|| format!("no story has the id “{id}”"))?;
+            if seen.insert(place) { Ok(place) } else { Err(format!("the story “{id}” was named before")) }
+        };
+        let event: Vec<usize> = ids.map(place).collect::<Result<_, String>>()?;
+        if event.len() > 1 { Ok(event) } else { Err("an event has two stories or more, separated by tabs".into()) }
+    })?;
+    if all.is_empty() { Err(Error::Empty { path, what: "events" }) } else { Ok(all) }
+}
+
 /// A query and the places of the stories that answer it.
 #[derive(Clone, Debug)]
 pub struct Asked {

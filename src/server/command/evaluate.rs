@@ -1,8 +1,9 @@
 //! `dateline evaluate`
 
+use std::path::Path;
 use std::sync::Arc;
 
-use dateline_search::evaluate::{related, search};
+use dateline_search::evaluate::{events, related, search};
 use dateline_search::meaning::Model;
 
 use super::say::say;
@@ -12,11 +13,17 @@ use crate::cli::{Evaluate, Judged};
 pub fn run(what: &Evaluate) -> anyhow::Result<()> {
     match what {
         Evaluate::Related { judged, model } => {
-            let model = model.as_deref().map(Model::open).transpose()?.map(Arc::new);
-            print(judged, &related::measure(&judged.dir, model)?, related::as_table)
+            print(judged, &related::measure(&judged.dir, open(model.as_deref())?)?, related::as_table)
+        }
+        Evaluate::Events { judged, model } => {
+            print(judged, &events::measure(&judged.dir, open(model.as_deref())?)?, events::as_table)
         }
         Evaluate::Search(judged) => print(judged, &search::measure(&judged.dir)?, search::as_table),
     }
+}
+
+fn open(model: Option<&Path>) -> anyhow::Result<Option<Arc<Model>>> {
+    Ok(model.map(Model::open).transpose()?.map(Arc::new))
 }
 
 fn print<Row: serde::Serialize>(judged: &Judged, rows: &[Row], table: fn(&[Row]) -> String) -> anyhow::Result<()> {
