@@ -16,7 +16,7 @@ const NEIGHBOURS: usize = 4;
 
 /// How much a neighbour weighs that is just like the story; others weigh as much less as they are less near. Most are less
 /// than half as near, so that the four together weigh about as much as the story.
-const NEIGHBOUR: f32 = 2.5;
+const NEIGHBOUR: f32 = 2.0;
 
 /// A neighbour's place in the pool and its weight.
 type Near = Vec<(usize, f32)>;
