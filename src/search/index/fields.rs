@@ -20,7 +20,7 @@ pub struct Fields {
     pub id: Field,
     /// Its stems, with their places: the headline's several times, as it weighs more.
     pub words: Field,
-    /// The words of its sketch. Its pairs are as many again, nearly all different, and find no story that the words do not.
+    /// The words of its sketch. Its pairs, nearly all different, would find no story that the words do not.
     pub telling: Field,
     /// Its sketch, packed.
     pub sketch: Field,
