@@ -59,6 +59,11 @@ fn id(place: usize) -> ArticleId {
     ArticleId(place as i64 + 1)
 }
 
+/// The place in the list of the story with a number: what [`id`] came from.
+fn place(id: ArticleId) -> usize {
+    id.0 as usize - 1
+}
+
 /// A table with a head, its first column to the left and the others to the right.
 fn table(head: &[&str], rows: &[(String, Vec<Option<f64>>)]) -> String {
     let first = rows.iter().map(|(name, _)| name.len()).chain([head[0].len()]).max().unwrap_or_default();

@@ -4,7 +4,7 @@
 //! here in one byte, of which the whole table fits into a processor's cache, where [`Statistics`] counts exactly in four.
 
 use crate::statistics::{SLOTS, Statistics, slot};
-use crate::text::{PAIR, TermId};
+use crate::text::{TermId, is_pair};
 
 /// Up to here a level is the number itself.
 const EXACT: u32 = 16;
@@ -34,7 +34,7 @@ impl Rarity {
 
     /// What a term weighs.
     pub fn weight(&self, term: TermId) -> f32 {
-        let weights = if term & PAIR == 0 { &self.words } else { &self.pairs };
+        let weights = if is_pair(term) { &self.pairs } else { &self.words };
         weights[usize::from(self.levels[slot(term)])]
     }
 }
@@ -68,6 +68,7 @@ fn number(level: u32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::PAIR;
 
     #[test]
     fn a_level_is_within_a_sixteenth_of_its_numbers() {

@@ -10,7 +10,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use crate::names::{Name, Phrases, names};
 use crate::rarity::Rarity;
 use crate::statistics::Statistics;
-use crate::text::{self, Analyser, TermId, id_of, pair_of};
+use crate::text::{self, Analyser, TermId, id_of, is_pair, pair_of};
 
 /// A word of the headline counts as two of the body: an editor chose it to say what the story is about.
 const HEADLINE: f32 = 2.0;
@@ -197,9 +197,9 @@ impl Sketch {
 pub struct Vector(pub Vec<(TermId, f32)>);
 
 impl Vector {
-    /// The heaviest terms, the heaviest first.
-    pub fn heaviest(&self) -> Vec<(TermId, f32)> {
-        let mut terms = self.0.clone();
+    /// Its words without its pairs, the heaviest first.
+    pub fn heaviest_words(&self) -> Vec<(TermId, f32)> {
+        let mut terms: Vec<_> = self.0.iter().copied().filter(|(term, _)| !is_pair(*term)).collect();
         terms.sort_unstable_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         terms
     }
@@ -208,7 +208,6 @@ impl Vector {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::PAIR;
     use dateline_story::Language;
 
     #[test]
@@ -258,7 +257,7 @@ mod tests {
         (0..10).for_each(|_| statistics.add(std::iter::empty()));
         let of_pairs = |statistics: &Statistics| {
             let vector = Sketch::of(&reading, statistics).weighed(&Rarity::of(statistics));
-            vector.0.iter().filter(|(term, _)| term & PAIR != 0).count()
+            vector.0.iter().filter(|(term, _)| is_pair(*term)).count()
         };
         for (holding, weighed) in [(1, 0), (2, reading.pairs.len())] {
             statistics.add(reading.terms.iter().chain(&reading.pairs).map(|(term, _)| *term));

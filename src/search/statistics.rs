@@ -1,6 +1,6 @@
 //! In how many stories each term stands.
 
-use crate::text::{PAIR, TermId};
+use crate::text::{TermId, is_pair};
 
 /// Counters are shared by terms whose numbers agree in this many low bits: 4 Mi counters of 4 bytes, in which a million terms
 /// disturb one another too little to move a weight. Pairs have as many of their own.
@@ -11,7 +11,7 @@ pub const SLOTS: usize = 2 << BITS;
 
 /// Which counter is a term's.
 pub fn slot(term: TermId) -> usize {
-    let of_pairs = if term & PAIR == 0 { 0 } else { 1 << BITS };
+    let of_pairs = if is_pair(term) { 1 << BITS } else { 0 };
     (of_pairs | term & ((1 << BITS) - 1)) as usize
 }
 

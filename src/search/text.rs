@@ -157,6 +157,11 @@ pub fn id_of(stem: &str) -> TermId {
     ((hash >> 32) ^ hash) as TermId & !PAIR
 }
 
+/// Whether a number is that of two words in a row.
+pub fn is_pair(term: TermId) -> bool {
+    term & PAIR != 0
+}
+
 /// The number of two words in a row, by theirs: their order counts.
 pub fn pair_of(first: TermId, second: TermId) -> TermId {
     // Multiplying by an odd number near 2³² over the golden ratio spreads numbers evenly (Knuth, TAOCP 3, 6.4).

@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use dateline_story::ArticleId;
 use serde::Serialize;
 
 use super::input::{self, Error};
-use super::measures::mean;
+use super::measures::{grades, mean, precision};
 use super::plain::{Counts, Of};
-use super::{id, index, table};
+use super::{id, index, place, table};
 use crate::meaning::Model;
 use crate::related::{Neighbourhood, Told};
 
@@ -39,7 +40,7 @@ pub fn measure(folder: &Path, model: Option<Arc<Model>>) -> Result<Vec<Row>, Err
     let ours = |story: usize| -> Result<Vec<usize>, Error> {
         let Some(own) = snapshot.place(id(story))? else { return Ok(Vec::new()) };
         let ranked = Neighbourhood::of(&snapshot, Told::in_index(&snapshot, own)?, Some(own))?.ranked();
-        Ok(ranked.iter().take(SHOWN).map(|other| other.facts.id as usize - 1).collect())
+        Ok(ranked.iter().take(SHOWN).map(|other| place(ArticleId(other.facts.id))).collect())
     };
     let mut rows = Vec::new();
     for (ranker, of) in [("full-text TF-IDF", Of::Text), ("TF-IDF of stems", Of::Stems)] {
@@ -85,10 +86,9 @@ fn row(
     for event in events {
         for story in event {
             let others: HashSet<usize> = event.iter().copied().filter(|other| other != story).collect();
-            let shown = first(*story)?;
-            let found = shown.iter().filter(|other| others.contains(other)).count();
-            first5.push(found as f64 / others.len().min(SHOWN) as f64);
-            first1.push(f64::from(u8::from(shown.first().is_some_and(|first| others.contains(first)))));
+            let shown = grades(&first(*story)?, &others);
+            first5.push(precision(&shown, SHOWN) * SHOWN as f64 / others.len().min(SHOWN) as f64);
+            first1.push(precision(&shown, 1));
         }
     }
     Ok(Row { ranker, first5: mean(&first5), first1: mean(&first1) })

@@ -1,5 +1,7 @@
 //! The measures of a ranking, as they are usual in retrieval (Manning, Raghavan and Schütze 2008, chapter 8).
 
+use std::collections::HashSet;
+
 /// From which grade on a story counts as relevant.
 pub const RELEVANT: f64 = 0.5;
 
@@ -14,6 +16,11 @@ pub fn ndcg(ranked: &[f64], ideal: &[f64], depth: usize) -> Option<f64> {
     ideal.sort_by(|one, other| other.total_cmp(one));
     let best = gain(ideal.into_iter(), depth);
     (best > 0.0).then(|| gain(ranked.iter().copied(), depth) / best)
+}
+
+/// The grades of an answer's stories where each is either relevant or not.
+pub fn grades(answer: &[usize], relevant: &HashSet<usize>) -> Vec<f64> {
+    answer.iter().map(|story| f64::from(u8::from(relevant.contains(story)))).collect()
 }
 
 /// The share of relevant ones among the first `depth`.

@@ -7,9 +7,9 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::input::{self, Error};
-use super::measures::{average_precision, mean, ndcg, precision, reciprocal_rank};
+use super::measures::{average_precision, grades, mean, ndcg, precision, reciprocal_rank};
 use super::plain::{Counts, Of};
-use super::{index, table};
+use super::{index, place, table};
 use crate::find::{Asked, Sort, find};
 use crate::query::Query;
 
@@ -70,7 +70,7 @@ pub fn measure(folder: &Path) -> Result<Vec<Row>, Error> {
             limit: DEPTH,
         };
         let found = find(&snapshot, &asked)?;
-        answers.push(found.stories.into_iter().map(|id| id.0 as usize - 1).collect());
+        answers.push(found.stories.into_iter().map(place).collect());
     }
     Ok(vec![plain, row("dateline", &queries, answers)])
 }
@@ -88,7 +88,7 @@ pub fn as_table(rows: &[Row]) -> String {
 fn row(ranker: &'static str, queries: &[input::Asked], answers: Vec<Vec<usize>>) -> Row {
     let [mut map, mut mrr, mut ndcg10, mut p5, mut r10] = [const { Vec::new() }; 5];
     for (asked, answer) in queries.iter().zip(answers) {
-        let grades: Vec<f64> = answer.iter().map(|story| f64::from(u8::from(asked.relevant.contains(story)))).collect();
+        let grades = grades(&answer, &asked.relevant);
         let relevant = asked.relevant.len();
         map.push(average_precision(&grades, relevant));
         mrr.push(reciprocal_rank(&grades));

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::known::Known;
 use crate::sketch::{Reading, Sketch, Split, Words, read_split};
 use crate::statistics::Statistics;
-use crate::text::{Analyser, PAIR};
+use crate::text::{Analyser, is_pair};
 
 /// How often a word of each field counts when stories are searched (BM25 with weighted fields, by repetition: Robertson,
 /// Zaragoza and Taylor 2004).
@@ -173,7 +173,7 @@ impl Feed {
     pub fn add(&mut self, prepared: Prepared) -> Result<(), Error> {
         let Prepared { mut document, reading, .. } = prepared;
         let sketch = Sketch::of(&reading, &self.statistics);
-        let words = sketch.0.iter().filter(|(term, _)| term & PAIR == 0);
+        let words = sketch.0.iter().filter(|(term, _)| !is_pair(*term));
         words.for_each(|(term, _)| document.add_u64(self.fields.telling, u64::from(*term)));
         sketch.packed().for_each(|number| document.add_u64(self.fields.sketch, number));
         self.writer.add_document(document)?;

@@ -16,7 +16,7 @@ use crate::meaning::Meaning;
 use crate::rarity::Rarity;
 use crate::sketch::{Sketch, Vector};
 use crate::statistics::Statistics;
-use crate::text::{PAIR, TermId, id_of};
+use crate::text::{TermId, id_of, is_pair};
 
 /// How many entries of terms' lists are looked at for one story's neighbours: the limit of the work, whatever the story says.
 const BUDGET: u32 = 16_000;
@@ -235,8 +235,7 @@ impl Snapshot {
     ) -> Result<Vec<Hit>, Error> {
         /// A topic brings its stories in, and leaves it to their words how near they are.
         const TOPIC: f32 = 0.1;
-        let words = vector.heaviest().into_iter().filter(|(term, _)| term & PAIR == 0);
-        let telling = words.map(|(term, weight)| (self.telling(term), weight));
+        let telling = vector.heaviest_words().into_iter().map(|(term, weight)| (self.telling(term), weight));
         let topics = topics.iter().map(|topic| (Term::from_field_text(self.fields.topic, topic), TOPIC));
         let of_field = |field| -> Result<Vec<_>, Error> {
             Ok(self
@@ -335,7 +334,7 @@ fn each_term(segment: &SegmentReader, fields: Fields, mut with: impl FnMut(TermI
         let left = (sketches.values.num_vals() - start) as usize;
         let packed = &mut packed[..left.min(AT_ONCE)];
         sketches.values.get_range(u64::from(start), packed);
-        let pairs = Sketch::unpacked(packed.iter().copied()).0.into_iter().filter(|(term, _)| term & PAIR != 0);
+        let pairs = Sketch::unpacked(packed.iter().copied()).0.into_iter().filter(|(term, _)| is_pair(*term));
         pairs.for_each(|(pair, _)| with(pair, 1));
     }
     Ok(())
