@@ -4,6 +4,7 @@
 //! count), and [`Sketch::weighed`] multiplies in how seldom the term is at the moment of comparing.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -20,10 +21,9 @@ const OPENING: f32 = 1.5;
 const OPENING_WORDS: usize = 60;
 /// A word of a name counts half as much again: who and where tells one event from another of its kind.
 const NAMED: f32 = 1.5;
-/// How many words are kept. The rest of an ordinary story's weigh too little to move a comparison.
-const KEPT: usize = 64;
-/// How many pairs of words are kept, beside them: what a story calls its matter, it says early, or again and again.
-const PAIRS_KEPT: usize = 32;
+/// How many words are kept: half of a story's different ones, within these bounds. The others weigh too little to move a comparison,
+/// and where a story is long, more than a few lines' worth of them tells what it is about.
+const KEPT: RangeInclusive<usize> = 64..=128;
 /// How far apart the words of a pair may be: next to each other, or with one common word between (“Bank of England”).
 const APART: usize = 2;
 /// With how many mentions a term has half of the weight that it can have: the second says less than the first, and the tenth
@@ -110,7 +110,18 @@ pub fn read_split(running: &str, split: &Split<'_>, analyser: &Analyser, listed:
     }
     let mut terms: Vec<_> = counts.into_iter().map(|(term, count)| (term, damped(count))).collect();
     terms.sort_unstable_by_key(|(term, _)| *term);
-    Reading { terms, pairs: pairs(split, analyser), names }
+    let pairs = pairs(split, analyser, pairs_kept(terms.len()));
+    Reading { terms, pairs, names }
+}
+
+/// How many words are kept of so many different ones.
+fn words_kept(different: usize) -> usize {
+    (different / 2).clamp(*KEPT.start(), *KEPT.end())
+}
+
+/// How many pairs of words are kept beside them: what a story calls its matter, it says early, or again and again.
+fn pairs_kept(different: usize) -> usize {
+    words_kept(different) / 2
 }
 
 fn damped(count: f32) -> f32 {
@@ -119,7 +130,7 @@ fn damped(count: f32) -> f32 {
 
 /// Words that stand together. Two reports of one event name it in the same turns (“rate cut”, “Boris Tadić”, “bus station”),
 /// where two of the same kind share only the words.
-fn pairs(split: &Split<'_>, analyser: &Analyser) -> Vec<(TermId, f32)> {
+fn pairs(split: &Split<'_>, analyser: &Analyser, most: usize) -> Vec<(TermId, f32)> {
     let mut counts: FxHashMap<TermId, usize> = FxHashMap::with_capacity_and_hasher(256, FxBuildHasher);
     let mut found: Vec<(TermId, u32)> = Vec::with_capacity(256);
     for words in [&split.headline, &split.running] {
@@ -145,7 +156,7 @@ fn pairs(split: &Split<'_>, analyser: &Analyser) -> Vec<(TermId, f32)> {
     }
     // A stable sort: those as often said stay in the order in which they come.
     found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    found.truncate(PAIRS_KEPT);
+    found.truncate(most);
     found.into_iter().map(|(pair, count)| (pair, damped(count as f32))).collect()
 }
 
@@ -160,9 +171,10 @@ impl Sketch {
             reading.terms.iter().map(|&(term, count)| (count * statistics.idf(term), term, count)).collect();
         let heaviest =
             |one: &(f32, TermId, f32), other: &(f32, TermId, f32)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));
-        if weighed.len() > KEPT {
-            weighed.select_nth_unstable_by(KEPT, heaviest);
-            weighed.truncate(KEPT);
+        let most = words_kept(weighed.len());
+        if weighed.len() > most {
+            weighed.select_nth_unstable_by(most, heaviest);
+            weighed.truncate(most);
         }
         let kept = weighed.into_iter().map(|(_, term, count)| (term, count)).chain(reading.pairs.iter().copied());
         let in_steps = |(term, count): (TermId, f32)| (term, (count * STEPS).round().clamp(1.0, 255.0) as u8);
@@ -223,6 +235,20 @@ mod tests {
         let ankara = analyser.term("Ankara").id;
         let heaviest = sketch.0.iter().max_by_key(|(_, count)| *count).unwrap();
         assert_eq!(heaviest.0, ankara, "it is in the headline, in the body, and a name");
+    }
+
+    #[test]
+    fn a_longer_story_has_a_longer_sketch() {
+        let mut analyser = Analyser::new(&Language::english());
+        for (different, words, pairs) in [(40, 40, 32), (128, 64, 32), (180, 90, 45), (900, 128, 64)] {
+            let body = (0..different).map(|number| format!("w{number}x")).collect::<Vec<_>>().join(" ");
+            let reading = read(&Words { body: &body, ..Words::default() }, &mut analyser, &Phrases::default());
+            let mut statistics = Statistics::default();
+            statistics.add(reading.terms.iter().map(|(term, _)| *term));
+            let kept = Sketch::of(&reading, &statistics).0;
+            let of_pairs = kept.iter().filter(|(term, _)| is_pair(*term)).count();
+            assert_eq!((kept.len() - of_pairs, of_pairs), (words, pairs), "{different} different words");
+        }
     }
 
     #[test]

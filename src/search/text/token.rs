@@ -76,7 +76,7 @@ impl<'t> Iterator for Tokens<'t> {
             let next = ahead.clone().next().map(|(_, next)| next);
             let joins = match character {
                 '\'' | '’' => next.is_some_and(char::is_alphabetic),
-                // 7.5 and 1,000 are one word, and so is U.S.
+                // 7.5 and 1,000 are one word.
                 '.' | ',' => {
                     let before = self.text[..at].chars().next_back();
                     before.is_some_and(|c| c.is_numeric()) && next.is_some_and(char::is_numeric)
