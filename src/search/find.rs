@@ -124,7 +124,7 @@ pub fn find(index: &Snapshot, asked: &Asked<'_>) -> Result<Answer, Error> {
     }
     let wanted: Vec<&Group> = groups.iter().filter(|group| !group.not).collect();
     let all = together(&wanted, &filters, wanted.len());
-    let tally = Tally::new(asked.zone, (asked.sort == Sort::Date).then_some((asked.after, asked.limit + 1)));
+    let tally = Tally::new(index, asked.zone, (asked.sort == Sort::Date).then_some((asked.after, asked.limit + 1)));
     // A phrase is looked for place by place, which costs more than all else: it is counted and ranked in one go. Words alone are
     // ranked faster by themselves, since most stories that have them need not be looked at for the best.
     let at_once = asked.sort == Sort::Relevance && wanted.iter().any(|group| group.phrase);

@@ -1,5 +1,6 @@
 //! The index of published stories: words to find them by, and sketches to compare them by.
 
+mod classes;
 mod feed;
 mod fields;
 mod read;
@@ -14,6 +15,7 @@ use tantivy::{IndexReader, IndexWriter, ReloadPolicy};
 
 use crate::error::Error;
 
+pub use classes::{Class, Classes};
 pub use feed::{Entry, Feed, Prepared, Reader};
 pub use fields::Fields;
 pub use read::{Facts, Hit, Snapshot};

@@ -21,5 +21,6 @@ pub mod sketch;
 pub mod snippet;
 pub mod statistics;
 pub mod text;
+pub mod years;
 
 pub use error::Error;

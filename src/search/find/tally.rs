@@ -2,19 +2,19 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::Arc;
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Place;
+use crate::index::{Classes, Snapshot};
+use crate::years::{YEARS, starts, year};
 
 /// How many values of each facet are told.
 const TOLD: usize = 12;
-/// Stories of years outside of these count as of the nearest.
-const YEARS: std::ops::Range<i16> = 1900..2200;
 
 /// Numbers of stories by value, the most first; years from the newest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,27 +39,22 @@ pub struct Counted {
 /// Collects all of it in one pass over what matches.
 #[derive(Clone)]
 pub struct Tally {
+    /// Those of each segment.
+    classes: Vec<Arc<Classes>>,
     /// When each year begins, in microseconds since the Unix epoch.
     years: Vec<i64>,
     newest: Option<(Option<Place>, usize)>,
 }
 
 impl Tally {
-    /// With years as in `zone`; `newest` asks for so many stories, those after a place.
-    pub fn new(zone: &TimeZone, newest: Option<(Option<Place>, usize)>) -> Self {
-        let start = |year| {
-            let date = Date::new(year, 1, 1).and_then(|date| date.to_zoned_datetime(zone.clone()));
-            date.map_or(0, |date| date.timestamp().as_microsecond())
-        };
-        Self { years: YEARS.map(start).collect(), newest }
+    /// Of an index, with years as in `zone`; `newest` asks for so many stories, those after a place.
+    pub fn new(index: &Snapshot, zone: &TimeZone, newest: Option<(Option<Place>, usize)>) -> Self {
+        Self { classes: index.classes(), years: starts(zone), newest }
     }
 }
 
 /// How many stories' columns are read at a time.
 const BLOCK: usize = 64;
-
-/// Mean years of the Gregorian calendar to a microsecond; a product takes less than a quotient.
-const YEARS_A_MICROSECOND: f64 = 1.0 / (365.2425 * 86_400e6);
 
 /// A segment's part.
 pub struct Part {
@@ -69,18 +64,15 @@ pub struct Part {
     author: Option<StrColumn>,
     years: Vec<i64>,
     newest: Option<(Option<Place>, usize)>,
-    total: u64,
-    by_section: Vec<u64>,
-    by_author: Vec<u64>,
+    classes: Arc<Classes>,
+    by_class: Vec<u64>,
+    /// Those whose class leaves the year open.
     by_year: Vec<u64>,
     heap: BinaryHeap<Reverse<Place>>,
     /// Stories that wait for their block to be full.
     waiting: Vec<DocId>,
     /// Room for what is read out of columns.
     dates: Vec<Option<i64>>,
-    holders: Vec<DocId>,
-    rows: Vec<u32>,
-    ordinals: Vec<u64>,
 }
 
 /// What a segment's part comes to.
@@ -96,27 +88,22 @@ impl Collector for Tally {
     type Fruit = Counted;
     type Child = Part;
 
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Part> {
+    fn for_segment(&self, number: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Part> {
         let fast = segment.fast_fields();
-        let (section, author) = (fast.str("section")?, fast.str("author")?);
-        let slots = |column: &Option<StrColumn>| vec![0; column.as_ref().map_or(0, |column| column.num_terms())];
+        let classes = self.classes[number as usize].clone();
         Ok(Part {
             id: fast.i64("id")?,
             published: fast.i64("published")?,
-            by_section: slots(&section),
-            by_author: slots(&author),
+            section: fast.str("section")?,
+            author: fast.str("author")?,
+            by_class: vec![0; classes.all().len()],
+            classes,
             by_year: vec![0; self.years.len()],
-            section,
-            author,
             years: self.years.clone(),
             newest: self.newest,
-            total: 0,
             heap: BinaryHeap::new(),
             waiting: Vec::with_capacity(BLOCK),
             dates: Vec::new(),
-            holders: Vec::new(),
-            rows: Vec::new(),
-            ordinals: Vec::new(),
         })
     }
 
@@ -153,25 +140,20 @@ fn most(counts: BTreeMap<String, u64>) -> Vec<(String, u64)> {
 }
 
 impl Part {
-    /// Counts a block of stories: a column at a time, so that each is asked once for all of them.
+    /// Counts a block of stories.
     fn count(&mut self, docs: &[DocId]) {
-        self.total += docs.len() as u64;
+        for doc in docs {
+            let (class, open) = self.classes.number(*doc);
+            self.by_class[class] += 1;
+            if open {
+                self.by_year[year(&self.years, self.published.first(*doc).unwrap_or_default())] += 1;
+            }
+        }
+        let Some((after, wanted)) = self.newest else { return };
+        // A column is asked once for all of them.
         self.dates.clear();
         self.dates.resize(docs.len(), None);
         self.published.first_vals(docs, &mut self.dates);
-        for date in &self.dates {
-            self.by_year[year(&self.years, date.unwrap_or_default())] += 1;
-        }
-        for (column, counts) in [(&self.section, &mut self.by_section), (&self.author, &mut self.by_author)] {
-            let Some(column) = column.as_ref().map(|column| column.ords()) else { continue };
-            self.holders.clear();
-            self.rows.clear();
-            column.row_ids_for_docs(docs, &mut self.holders, &mut self.rows);
-            self.ordinals.resize(self.rows.len(), 0);
-            column.values.get_vals(&self.rows, &mut self.ordinals);
-            self.ordinals.iter().for_each(|ordinal| counts[*ordinal as usize] += 1);
-        }
-        let Some((after, wanted)) = self.newest else { return };
         for (doc, date) in docs.iter().zip(&self.dates) {
             let key = date.unwrap_or_default();
             // Most are older than all that are kept, and need not be named.
@@ -197,20 +179,6 @@ impl Part {
         waiting.clear();
         self.waiting = waiting;
     }
-}
-
-/// Which of the years that begin at `starts` an instant is in; the first or the last if in none. Guessed by a mean year's length,
-/// which is off by one at most, instead of searched for.
-fn year(starts: &[i64], at: i64) -> usize {
-    let last = starts.len() - 1;
-    let mut year = (((at.saturating_sub(starts[0])) as f64 * YEARS_A_MICROSECOND) as usize).min(last);
-    while year > 0 && at < starts[year] {
-        year -= 1;
-    }
-    while year < last && at >= starts[year + 1] {
-        year += 1;
-    }
-    year
 }
 
 impl SegmentCollector for Part {
@@ -239,10 +207,17 @@ impl SegmentCollector for Part {
                 })
                 .collect()
         };
+        let slots = |column: &Option<StrColumn>| vec![0; column.as_ref().map_or(0, |column| column.num_terms())];
+        let (mut by_section, mut by_author) = (slots(&self.section), slots(&self.author));
+        for (class, stories) in self.classes.all().iter().zip(&self.by_class).filter(|(_, stories)| **stories > 0) {
+            class.section.iter().for_each(|section| by_section[*section as usize] += stories);
+            class.authors.iter().for_each(|author| by_author[*author as usize] += stories);
+            class.year.iter().for_each(|year| self.by_year[*year] += stories);
+        }
         Sums {
-            total: self.total,
-            sections: named(&self.section, self.by_section),
-            authors: named(&self.author, self.by_author),
+            total: self.by_class.iter().sum(),
+            sections: named(&self.section, by_section),
+            authors: named(&self.author, by_author),
             by_year: self.by_year,
             newest: self.heap.into_iter().map(|Reverse(place)| place).collect(),
         }
@@ -252,14 +227,43 @@ impl SegmentCollector for Part {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::{Entry, Index, Pace};
+    use crate::sketch::Words;
+    use dateline_story::{ArticleId, Kind, Language};
+    use tantivy::query::AllQuery;
 
     #[test]
-    fn an_instant_is_of_the_year_that_holds_it() {
-        let zone = TimeZone::get("Asia/Karachi").unwrap();
-        let starts = Tally::new(&zone, None).years;
-        for (place, start) in starts.iter().enumerate() {
-            assert_eq!((year(&starts, *start), year(&starts, start - 1)), (place, place.saturating_sub(1)));
+    fn stories_are_counted_by_section_author_and_the_readers_year() {
+        let (index, language) = (Index::in_memory().unwrap(), Language::english());
+        let mut feed = index.feed(Pace::Trickle).unwrap();
+        let stories = [
+            ("2025-06-01T12:00:00Z", "world", vec!["ayesha"]),
+            // It is 2026 already in Karachi, and not yet in Greenwich.
+            ("2025-12-31T20:00:00Z", "world", vec!["ayesha", "mehmet"]),
+            ("2026-01-01T12:00:00Z", "sport", vec![]),
+        ];
+        for (number, (at, section, authors)) in stories.into_iter().enumerate() {
+            let entry = Entry {
+                id: ArticleId(number as i64),
+                language: &language,
+                kind: Kind::News,
+                section,
+                authors,
+                topics: Vec::new(),
+                published: at.parse::<jiff::Timestamp>().unwrap().as_microsecond(),
+                words: Words { headline: "Floods reach Hunza", standfirst: "", body: "Snow fell." },
+            };
+            feed.put(&entry).unwrap();
         }
-        assert_eq!((year(&starts, i64::MIN), year(&starts, i64::MAX)), (0, starts.len() - 1));
+        feed.commit(1).unwrap();
+        index.refresh().unwrap();
+        let snapshot = index.snapshot();
+        for (zone, years) in [("Asia/Karachi", [(2026, 2), (2025, 1)]), ("UTC", [(2026, 1), (2025, 2)])] {
+            let tally = Tally::new(&snapshot, &TimeZone::get(zone).unwrap(), None);
+            let counted = snapshot.searcher().search(&AllQuery, &tally).unwrap();
+            assert_eq!((counted.total, counted.facets.years), (3, years.to_vec()), "{zone}");
+            assert_eq!(counted.facets.sections, [("world".to_owned(), 2), ("sport".to_owned(), 1)]);
+            assert_eq!(counted.facets.authors, [("ayesha".to_owned(), 2), ("mehmet".to_owned(), 1)]);
+        }
     }
 }

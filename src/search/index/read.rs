@@ -1,6 +1,6 @@
 //! Reading the index.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use dateline_story::{ArticleId, Kind};
@@ -10,6 +10,7 @@ use tantivy::index::SegmentId;
 use tantivy::schema::{IndexRecordOption, TantivyDocument, Value};
 use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::classes::Classes;
 use super::fields::Fields;
 use crate::error::Error;
 use crate::meaning::Meaning;
@@ -57,6 +58,7 @@ struct Columns {
     language: Named,
     section: Named,
     topic: Named,
+    classes: Arc<Classes>,
 }
 
 /// A column of words with its dictionary read out: asking that for one word goes through half a block of it.
@@ -95,6 +97,7 @@ impl Columns {
             language: Named::open(fast.str("language")?)?,
             section: Named::open(fast.str("section")?)?,
             topic: Named::open(fast.str("topic")?)?,
+            classes: Arc::new(Classes::of(segment)?),
         })
     }
 }
@@ -103,7 +106,7 @@ impl Columns {
 pub struct Snapshot {
     searcher: Searcher,
     fields: Fields,
-    columns: Vec<Columns>,
+    columns: Vec<Arc<Columns>>,
     statistics: Arc<Statistics>,
     rarity: Rarity,
 }
@@ -111,7 +114,7 @@ pub struct Snapshot {
 impl Snapshot {
     pub(super) fn of(searcher: Searcher, fields: Fields, before: Option<&Snapshot>) -> Result<Self, Error> {
         let statistics = Arc::new(statistics(&searcher, fields, before)?);
-        let columns = searcher.segment_readers().iter().map(Columns::open).collect::<Result<_, _>>()?;
+        let columns = columns(&searcher, before)?;
         let rarity = Rarity::of(&statistics);
         Ok(Self { searcher, fields, columns, statistics, rarity })
     }
@@ -124,6 +127,11 @@ impl Snapshot {
     /// Its fields.
     pub fn fields(&self) -> Fields {
         self.fields
+    }
+
+    /// Which stories of each segment count alike.
+    pub fn classes(&self) -> Vec<Arc<Classes>> {
+        self.columns.iter().map(|columns| columns.classes.clone()).collect()
     }
 
     /// In how many of its stories each term stands.
@@ -296,6 +304,18 @@ impl Snapshot {
 
 fn io(error: std::io::Error) -> Error {
     Error::Index(error.into())
+}
+
+/// A searcher's columns: a segment's never change, so that those of `before` are taken over.
+fn columns(searcher: &Searcher, before: Option<&Snapshot>) -> Result<Vec<Arc<Columns>>, Error> {
+    let known = before.into_iter().flat_map(|before| before.searcher.segment_readers().iter().zip(&before.columns));
+    let known: HashMap<SegmentId, &Arc<Columns>> =
+        known.map(|(segment, columns)| (segment.segment_id(), columns)).collect();
+    let of = |segment: &SegmentReader| match known.get(&segment.segment_id()) {
+        Some(columns) => Ok(Arc::clone(columns)),
+        None => Columns::open(segment).map(Arc::new),
+    };
+    searcher.segment_readers().iter().map(of).collect()
 }
 
 /// Counts what a searcher's segments hold; where those of `before` are still among them, only what has come and gone.
