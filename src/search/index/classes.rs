@@ -11,7 +11,7 @@ use tantivy::{DocId, SegmentReader};
 use crate::error::Error;
 use crate::years::{starts, year};
 
-/// So near to a year's turn it depends on the reader's clock which year it is: no place on Earth is a day from UTC.
+/// So near to a year's turn it depends on the place which year it is: none on Earth is a day from UTC.
 const DAY: i64 = 86_400_000_000;
 
 const OPEN: u32 = 1 << 31;
@@ -44,24 +44,19 @@ impl Classes {
         let (section, author): (Option<StrColumn>, Option<StrColumn>) = (fast.str("section")?, fast.str("author")?);
         let published: Column<i64> = fast.i64("published")?;
         let starts = starts(&TimeZone::UTC);
-        let places = |column: &Option<StrColumn>, doc: DocId| -> Vec<u64> {
-            column.iter().flat_map(|column| column.term_ords(doc)).collect()
-        };
         let mut known: FxHashMap<Class, u32> = FxHashMap::default();
         let mut all = Vec::new();
         let mut of = Vec::with_capacity(segment.max_doc() as usize);
         for doc in 0..segment.max_doc() {
             let at = published.first(doc).unwrap_or_default();
             let class = Class {
-                section: places(&section, doc).first().copied(),
-                authors: places(&author, doc),
+                section: section.as_ref().and_then(|column| column.term_ords(doc).next()),
+                authors: author.iter().flat_map(|column| column.term_ords(doc)).collect(),
                 year: surely(&starts, at),
             };
-            let number = known.get(&class).copied().unwrap_or_else(|| {
-                let number = all.len() as u32 | if class.year.is_none() { OPEN } else { 0 };
+            let number = *known.entry(class).or_insert_with_key(|class| {
                 all.push(class.clone());
-                known.insert(class, number);
-                number
+                (all.len() - 1) as u32 | if class.year.is_none() { OPEN } else { 0 }
             });
             of.push(number);
         }
