@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use dateline_story::{Block, Language, normal};
-use scraper::Html;
+use tree::Html;
 use url::Url;
 
 use crate::incoming::Loss;
@@ -27,6 +27,7 @@ mod stray;
 mod table;
 #[cfg(test)]
 mod tests;
+pub(crate) mod tree;
 mod walk;
 
 /// How a converter reads its HTML.

@@ -1,6 +1,6 @@
 //! Plain text out of HTML: titles, summaries, alternative texts.
 
-use scraper::{ElementRef, Html, Node};
+use crate::html::tree::{ElementRef, Html, Node};
 
 /// The words of a text that may hold tags and entities, on one line.
 ///
@@ -19,7 +19,7 @@ pub fn text(html: &str) -> String {
 fn push(out: &mut String, element: ElementRef<'_>) {
     for child in element.children() {
         if let Node::Text(text) = child.value() {
-            out.push_str(&text.text);
+            out.push_str(text);
         } else if let Some(element) = ElementRef::wrap(child) {
             match element.value().name() {
                 "script" | "style" => continue,

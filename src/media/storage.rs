@@ -1,38 +1,35 @@
 //! Where pictures are kept: a folder, or a bucket that speaks S3.
 
-use std::path::Path;
+mod bucket;
+mod folder;
+
+use std::path::{Component, Path};
 use std::sync::Arc;
 
-use object_store::aws::AmazonS3Builder;
-use object_store::local::LocalFileSystem;
-use object_store::path::Path as Key;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
 use tokio::sync::Semaphore;
 
 use crate::Error;
-
-/// A bucket. Credentials come from the environment: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or whatever else
-/// the AWS command line would find there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bucket {
-    /// Its name.
-    pub name: String,
-    /// Its region: `eu-central-1`. Stores other than Amazon's often take any.
-    pub region: Option<String>,
-    /// The address of a store other than Amazon's: `https://s3.example.org`.
-    pub endpoint: Option<String>,
-}
+pub use bucket::Bucket;
+use bucket::Remote;
+use folder::Folder;
 
 /// The media store: renditions under their names, originals under `originals/`.
 #[derive(Clone)]
 pub struct Media {
-    store: Arc<dyn ObjectStore>,
-    place: Arc<str>,
+    place: Arc<Place>,
     /// Pictures that are decoded at the same time.
     pub(crate) decoding: Arc<Semaphore>,
     /// Pictures that are encoded in the background at the same time: one, so that readers keep the other cores.
     pub(crate) encoding: Arc<Semaphore>,
 }
+
+enum Place {
+    Folder(Folder),
+    Bucket(Box<Remote>),
+}
+
+/// Why a file could not be read or written.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 impl Media {
     /// Keeps pictures in a folder, which is made when it is not there.
@@ -40,12 +37,8 @@ impl Media {
     /// # Errors
     /// [`Error::Storage`] when it cannot be made.
     pub fn folder(path: &Path) -> Result<Self, Error> {
-        let place = path.display().to_string();
-        let failed = |why: String| Error::Storage { what: "use", place: place.clone(), why };
-        std::fs::create_dir_all(path).map_err(|error| failed(error.to_string()))?;
-        let store = LocalFileSystem::new_with_prefix(path).map_err(|error| failed(error.to_string()))?;
-        // What the database says is there must be there after a power cut, too.
-        Ok(Self::over(Arc::new(store.with_fsync(true)), &place))
+        let unusable = |error: std::io::Error| unusable(&path.display(), &error);
+        Ok(Self::over(Place::Folder(Folder::open(path).map_err(unusable)?)))
     }
 
     /// Keeps pictures in a bucket. Nothing is asked of it yet.
@@ -53,40 +46,38 @@ impl Media {
     /// # Errors
     /// [`Error::Storage`] when what is known of it is not enough.
     pub fn bucket(bucket: &Bucket) -> Result<Self, Error> {
-        Self::bucket_with(bucket, |builder| builder)
+        Self::bucket_as(bucket, |name| std::env::var(name).ok())
     }
 
-    fn bucket_with(bucket: &Bucket, also: impl FnOnce(AmazonS3Builder) -> AmazonS3Builder) -> Result<Self, Error> {
-        // A second call only says that there is one already.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut builder = also(AmazonS3Builder::from_env()).with_bucket_name(&bucket.name);
-        if let Some(region) = &bucket.region {
-            builder = builder.with_region(region);
-        }
-        if let Some(endpoint) = &bucket.endpoint {
-            builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
-        }
+    fn bucket_as(bucket: &Bucket, environment: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         let place = format!("the bucket {}", bucket.name);
-        let store = builder.build().map_err(|error| Error::Storage {
-            what: "use",
-            place: place.clone(),
-            why: error.to_string(),
-        })?;
-        Ok(Self::over(Arc::new(store), &place))
+        let remote = Remote::new(bucket, environment).map_err(|why| unusable(&place, &why))?;
+        Ok(Self::over(Place::Bucket(Box::new(remote))))
     }
 
-    fn over(store: Arc<dyn ObjectStore>, place: &str) -> Self {
+    fn over(place: Place) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
-            store,
-            place: place.into(),
+            place: Arc::new(place),
             decoding: Arc::new(Semaphore::new(cores.min(4))),
             encoding: Arc::new(Semaphore::new(1)),
         }
     }
 
-    fn failed(&self, what: &'static str, file: &str, error: &object_store::Error) -> Error {
-        Error::Storage { what, place: format!("{file} in {}", self.place), why: error.to_string() }
+    /// Does something with the place, which may take its time, on a thread that may wait.
+    async fn with<T: Send + 'static>(
+        &self,
+        what: &'static str,
+        file: &str,
+        work: impl FnOnce(&Place, &str) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (place, key) = (self.place.clone(), file.to_owned());
+        let done = tokio::task::spawn_blocking(move || work(&place, &key)).await.map_err(Failure::from);
+        done.flatten().map_err(|why| Error::Storage {
+            what,
+            place: format!("{file} in {}", self.place.name()),
+            why: why.to_string(),
+        })
     }
 
     /// A file's content; `None` where there is none of the name.
@@ -94,15 +85,14 @@ impl Media {
     /// # Errors
     /// [`Error::Storage`].
     pub async fn get(&self, file: &str) -> Result<Option<Vec<u8>>, Error> {
-        let found = match self.store.get(&Key::from(file)).await {
-            Ok(found) => found.bytes().await,
-            Err(error) => Err(error),
-        };
-        match found {
-            Ok(bytes) => Ok(Some(bytes.to_vec())),
-            Err(object_store::Error::NotFound { .. }) => Ok(None),
-            Err(error) => Err(self.failed("read", file, &error)),
+        if !is_key(file) {
+            return Ok(None);
         }
+        let read = |place: &Place, key: &str| match place {
+            Place::Folder(folder) => Ok(folder.get(key)?),
+            Place::Bucket(bucket) => bucket.get(key),
+        };
+        self.with("read", file, read).await
     }
 
     /// Whether there is a file of the name.
@@ -110,11 +100,14 @@ impl Media {
     /// # Errors
     /// [`Error::Storage`].
     pub async fn has(&self, file: &str) -> Result<bool, Error> {
-        match self.store.head(&Key::from(file)).await {
-            Ok(_) => Ok(true),
-            Err(object_store::Error::NotFound { .. }) => Ok(false),
-            Err(error) => Err(self.failed("read", file, &error)),
+        if !is_key(file) {
+            return Ok(false);
         }
+        let look = |place: &Place, key: &str| match place {
+            Place::Folder(folder) => Ok(folder.has(key)?),
+            Place::Bucket(bucket) => bucket.has(key),
+        };
+        self.with("read", file, look).await
     }
 
     /// Writes a file: nobody ever reads half of one.
@@ -122,9 +115,38 @@ impl Media {
     /// # Errors
     /// [`Error::Storage`].
     pub async fn put(&self, file: &str, bytes: Vec<u8>) -> Result<(), Error> {
-        let written = self.store.put(&Key::from(file), PutPayload::from(bytes)).await;
-        written.map(drop).map_err(|error| self.failed("write", file, &error))
+        if !is_key(file) {
+            return Err(Error::Storage {
+                what: "write",
+                place: format!("{file} in {}", self.place.name()),
+                why: "this is no name of a picture's file".into(),
+            });
+        }
+        let write = move |place: &Place, key: &str| match place {
+            Place::Folder(folder) => Ok(folder.put(key, &bytes)?),
+            Place::Bucket(bucket) => bucket.put(key, &bytes),
+        };
+        self.with("write", file, write).await
     }
+}
+
+impl Place {
+    /// How messages call it.
+    fn name(&self) -> String {
+        match self {
+            Self::Folder(folder) => folder.name(),
+            Self::Bucket(bucket) => bucket.name(),
+        }
+    }
+}
+
+/// Whether a name leads to a file within the place and nowhere else.
+fn is_key(file: &str) -> bool {
+    !file.is_empty() && Path::new(file).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+fn unusable(place: &dyn std::fmt::Display, why: &dyn std::fmt::Display) -> Error {
+    Error::Storage { what: "use", place: place.to_string(), why: why.to_string() }
 }
 
 #[cfg(test)]

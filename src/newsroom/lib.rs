@@ -4,6 +4,7 @@
 pub mod accounts;
 mod chance;
 mod import;
+pub mod passkey;
 mod publishable;
 pub mod scheduler;
 

@@ -1,55 +1,23 @@
 //! What a text means, by a static embedding model (model2vec), where the operator supplies one: it brings together what is said in
-//! different words. Everything works without.
+//! different words. Everything works without; the feature `model` puts it in.
 
-use std::path::Path;
+#[cfg(feature = "model")]
+mod model;
+#[cfg(not(feature = "model"))]
+#[path = "meaning/without.rs"]
+mod model;
 
-use model2vec_rs::model::StaticModel;
+pub use model::Model;
 
-use crate::error::Error;
-use crate::sketch::Words;
-use crate::text::id_of;
-
-/// A model that was read from its folder.
-pub struct Model {
-    inner: StaticModel,
-    print: String,
-}
+/// Whether this program was built with models.
+pub const BUILT_IN: bool = cfg!(feature = "model");
 
 /// A direction: numbers whose proportions count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meaning(Vec<u8>);
 
-impl Model {
-    /// Reads a folder with `config.json`, `tokenizer.json` and `model.safetensors`, as model2vec writes it.
-    ///
-    /// # Errors
-    /// When something is missing or is not as it should be, with the folder's name.
-    pub fn open(folder: &Path) -> Result<Self, Error> {
-        let unusable = |why: String| Error::Model { folder: folder.to_owned(), why };
-        let inner =
-            StaticModel::from_pretrained(folder, None, None, None).map_err(|why| unusable(format!("{why:#}")))?;
-        // What it makes of a sentence tells one model from another, wherever its folder is.
-        let sample = quantised(&inner.encode_single("Ministers met in the capital to talk of water, trade and peace."));
-        let Some(sample) = sample else {
-            return Err(unusable("it makes nothing of a plain sentence".into()));
-        };
-        let letters: String = sample.0.iter().map(|byte| char::from(*byte)).collect();
-        Ok(Self { print: format!("{}-{:08x}", inner.dim(), id_of(&letters)), inner })
-    }
-
-    /// What tells it from other models.
-    pub fn print(&self) -> &str {
-        &self.print
-    }
-
-    /// What a story means; `None` where the model knows none of its words.
-    pub fn meaning(&self, words: &Words<'_>) -> Option<Meaning> {
-        let text = [words.headline, "\n", words.standfirst, "\n", words.body].concat();
-        quantised(&self.inner.encode_single(&text))
-    }
-}
-
 /// In whole steps of the largest number, which is 127: a byte each, and far finer than models are.
+#[cfg(any(feature = "model", test))]
 fn quantised(numbers: &[f32]) -> Option<Meaning> {
     let largest = numbers.iter().fold(0.0_f32, |most, number| most.max(number.abs()));
     (largest > f32::EPSILON && largest.is_finite())
@@ -96,17 +64,5 @@ mod tests {
         assert!((first.likeness(&first) - 1.0).abs() < 1e-6);
         assert_eq!(Meaning::of_bytes(first.bytes().to_vec()), Some(first));
         assert_eq!((quantised(&[0.0, 0.0]), Meaning::of_bytes(Vec::new())), (None, None));
-    }
-
-    #[test]
-    fn a_folder_without_a_model_is_refused_by_name() {
-        let folder = tempfile::tempdir().unwrap();
-        let Err(error) = Model::open(folder.path()) else { panic!("nothing is in it") };
-        let said = error.to_string();
-        assert!(said.contains(&folder.path().display().to_string()) && said.contains("config.json"), "{said}");
-        for (name, content) in [("config.json", "{}"), ("tokenizer.json", "no"), ("model.safetensors", "no")] {
-            std::fs::write(folder.path().join(name), content).unwrap();
-        }
-        assert!(Model::open(folder.path()).is_err());
     }
 }

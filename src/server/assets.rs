@@ -1,16 +1,36 @@
-//! The site's own files (scripts, WASM, fonts, icons), embedded in the binary and compressed beforehand.
+//! The site's own files (scripts, WASM, fonts, icons), carried by the binary and compressed beforehand.
 //!
-//! `cargo xtask assets` makes them; the build script makes the table. Code asks for a file by its name (`front.js`) and
-//! gets its address, which changes with its content, so that browsers may keep it for ever.
+//! `cargo xtask assets` makes them. This library is compiled without them, so that a change of style compiles nothing but a
+//! `main`; whoever starts it says what they are. Code asks for a file by its name (`front.js`) and gets its address, which
+//! changes with its content, so that browsers may keep it for ever.
+mod bundle;
 pub mod encoding;
+
+use std::sync::OnceLock;
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 
+use bundle::Bundle;
+pub use bundle::Unreadable;
 use encoding::Encoding;
 
-include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+static CARRIED: OnceLock<Bundle> = OnceLock::new();
+
+/// Says what files the program carries: to be done once, before anything else.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn carry(bundle: &'static [u8]) -> Result<(), Unreadable> {
+    let bundle = Bundle::read(bundle)?;
+    CARRIED.get_or_init(|| bundle);
+    Ok(())
+}
+
+fn carried() -> &'static Bundle {
+    CARRIED.get_or_init(Bundle::default)
+}
 
 /// One file.
 #[derive(Clone, Copy, Debug)]
@@ -35,23 +55,29 @@ pub struct Asset {
 
 /// The file at an address.
 pub fn by_path(path: &str) -> Option<&'static Asset> {
-    let at = FILES.binary_search_by(|asset| asset.path.cmp(path)).ok()?;
-    FILES.get(at)
+    let files = all();
+    let at = files.binary_search_by(|asset| asset.path.cmp(path)).ok()?;
+    files.get(at)
 }
 
 /// The file of a name.
 pub fn by_name(name: &str) -> Option<&'static Asset> {
-    FILES.iter().find(|asset| asset.name == name)
+    all().iter().find(|asset| asset.name == name)
 }
 
 /// All files, sorted by address.
 pub fn all() -> &'static [Asset] {
-    FILES
+    &carried().files
 }
 
 /// The stylesheet that every page carries in itself.
 pub fn style() -> &'static str {
-    STYLE
+    carried().style
+}
+
+/// The demonstration newsroom: its files, by path.
+pub fn demo() -> &'static [(&'static str, &'static [u8])] {
+    &carried().demo
 }
 
 /// Answers a request for an address, or `None` where no file is.

@@ -10,7 +10,7 @@ use dateline_story::{Language, Role, Slug};
 ///
 /// Everything it keeps is in one folder (--data): the database dateline.db and the pictures under media/.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, after_help = AFTER_HELP)]
+#[command(name = "dateline", version = VERSION, after_help = AFTER_HELP)]
 pub struct Cli {
     /// What all commands share.
     #[command(flatten)]
@@ -19,6 +19,13 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
 }
+
+/// The version, and what was built in beside what always is.
+const VERSION: &str = if dateline_search::meaning::BUILT_IN {
+    concat!(env!("CARGO_PKG_VERSION"), " (with embedding models)")
+} else {
+    concat!(env!("CARGO_PKG_VERSION"), " (without embedding models)")
+};
 
 const AFTER_HELP: &str = "\
 Examples:

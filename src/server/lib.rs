@@ -17,6 +17,7 @@ mod logged;
 mod media;
 mod pages;
 mod place;
+pub mod program;
 mod qr;
 pub mod scheduler;
 pub mod site;

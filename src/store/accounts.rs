@@ -120,7 +120,9 @@ pub struct PasskeyRow {
     pub user: UserId,
     /// What they call it.
     pub name: String,
-    /// The public key and its counter, as the WebAuthn library writes them.
+    /// The credential's id, as the authenticator chose it.
+    pub credential: Vec<u8>,
+    /// The public key and its counter, as `dateline-newsroom` writes them.
     pub key: String,
     /// When it was added.
     pub created: Timestamp,

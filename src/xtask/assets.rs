@@ -1,19 +1,22 @@
-//! The site's files: made here, embedded by the server's build script, served under names that change with their content.
-mod bundle;
+//! The site's files: made here, carried by the binary, served under names that change with their content.
 mod compressed;
-mod folder;
-mod manifest;
+mod demo;
+mod embedded;
 mod media_type;
 mod public;
+mod script;
 mod style;
+mod wasm;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::compile::Compiler;
 use crate::place::Place;
 use crate::run::say;
+use compressed::Shrink;
 
 /// Stylesheets that pages link to; readers' pages carry `main.css` in themselves instead.
 const SHEETS: [&str; 1] = ["desk.css"];
@@ -38,6 +41,14 @@ pub struct Source {
     pub fixed: bool,
 }
 
+impl Source {
+    /// A file that was made in a folder.
+    fn made(folder: &Path, name: &str) -> Result<Self> {
+        let bytes = std::fs::read(folder.join(name)).with_context(|| format!("{name} was not made"))?;
+        Ok(Self { name: name.to_owned(), bytes, fixed: false })
+    }
+}
+
 /// A file of the site with its address.
 pub struct Placed {
     pub source: Source,
@@ -50,20 +61,22 @@ pub struct Placed {
 }
 
 /// Makes `target/site`, doing again only what changed.
-pub fn make(place: &Place, effort: Effort) -> Result<()> {
-    let mut sources = bundle::make(place, effort)?;
-    say("assets: styles, fonts and pictures");
+pub fn make(place: &Place, effort: Effort, compiler: &Compiler) -> Result<()> {
+    let shrink = Shrink::new(place, effort);
+    let mut sources = wasm::make(place, effort, &shrink, compiler)?;
+    sources.extend(script::make(place)?);
     sources.extend(public::read(&place.root.join("public"))?);
     // Styles name fonts by their final addresses, so these come first.
     let known = addresses(&place_all(sources.clone())?);
     for name in SHEETS {
-        if let Some(sheet) = style::bundle(&place.root.join("style").join(name), &known)? {
+        if let Some(sheet) = style::bundle(place, &place.root.join("style").join(name), &known)? {
             sources.push(Source { name: name.into(), bytes: sheet.into_bytes(), fixed: false });
         }
     }
     let files = place_all(sources)?;
-    let style = style::bundle(&place.root.join("style/main.css"), &known)?;
-    let size = folder::write(place, &files, style.as_deref().unwrap_or_default(), effort)?;
+    let style = style::bundle(place, &place.root.join("style/main.css"), &known)?.unwrap_or_default();
+    let demo = demo::read(&place.root.join("src/server/demo"))?;
+    let size = embedded::write(place, &files, &style, &demo, &shrink)?;
     say(&format!(
         "assets: {} files, {} KB; {} KB compressed with Brotli, of which the page's own styles {} bytes",
         files.len(),

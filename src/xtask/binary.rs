@@ -1,21 +1,38 @@
 //! The `dateline` binary.
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use crate::assets::{self, Effort};
+use crate::compile::Compiler;
 use crate::place::Place;
-use crate::run::{cargo, finish, say};
+use crate::run::{cargo, say};
 
 /// Makes the assets and the release binary; it stands at target/release/dateline in this clone afterwards, wherever
 /// Cargo put it.
-pub fn build(place: &Place) -> Result<()> {
-    assets::make(place, Effort::Full)?;
-    say("binary: cargo build --release (minutes the first time)");
-    finish(cargo(place).args(["build", "--release", "--package", "dateline"]))?;
+///
+/// The server is compiled beside the browser's modules, which it does not need before it is linked.
+pub fn build(place: &Place, features: &[&str]) -> Result<()> {
+    let compiler = Compiler::begin(place, "build")?;
+    std::thread::scope(|scope| {
+        let server = scope.spawn(|| compiler.compile(release_build(place, &[features, &["--lib"]].concat())));
+        let made = assets::make(place, Effort::Full, &compiler);
+        let compiled = server.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        made.and(compiled)
+    })?;
+    compiler.phase("build: linking the binary");
+    compiler.compile(release_build(place, features))?;
+    compiler.done();
     let binary = bring_home(place)?;
     say(&format!("binary: {}", binary.strip_prefix(&place.root).unwrap_or(&binary).display()));
     Ok(())
+}
+
+fn release_build(place: &Place, what: &[&str]) -> Command {
+    let mut command = cargo(place);
+    command.args(["build", "--release", "--package", "dateline"]).args(what);
+    command
 }
 
 /// Copies the release binary into this clone when Cargo built it elsewhere, and says where it is.

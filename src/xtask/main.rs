@@ -1,7 +1,10 @@
 //! The build: `cargo xtask COMMAND`.
 mod assets;
 mod binary;
+mod compile;
+mod limits;
 mod place;
+mod progress;
 mod run;
 mod test;
 mod toolchain;
@@ -11,15 +14,16 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-use assets::Effort;
 use place::Place;
 
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   assets          make the site's files in target/site: scripts, WASM, styles, fonts
-  build           assets, then the binary: target/release/dateline
+  build [--features model]
+                  assets, then the binary: target/release/dateline; related stories by an embedding model are a feature
   test [FILTER]   format, lints, unit tests, browser tests; with FILTER only the tests whose names hold it
+  check           format, lints and unit tests of the crates that have changed
   watch [-- ARG]  serve, and build again at every change; ARGs go to `dateline serve`";
 
 fn main() -> ExitCode {
@@ -37,10 +41,14 @@ fn command() -> Result<ExitCode> {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let place = Place::find()?;
     match args.as_slice() {
-        ["assets"] => assets::make(&place, Effort::Full).map(|()| ExitCode::SUCCESS),
-        ["build"] => binary::build(&place).map(|()| ExitCode::SUCCESS),
+        ["assets"] => test::make_assets(&place).map(|()| ExitCode::SUCCESS),
+        ["build"] => binary::build(&place, &[]).map(|()| ExitCode::SUCCESS),
+        ["build", "--features", features] => {
+            binary::build(&place, &["--features", features]).map(|()| ExitCode::SUCCESS)
+        }
         ["test"] => test::all(&place),
         ["test", filter] => test::matching(&place, filter),
+        ["check"] => test::changed(&place),
         ["watch"] => watch::forever(&place, &[]).map(|()| ExitCode::SUCCESS),
         ["watch", "--", serve @ ..] => watch::forever(&place, serve).map(|()| ExitCode::SUCCESS),
         ["help" | "--help" | "-h"] => {

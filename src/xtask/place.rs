@@ -24,9 +24,19 @@ impl Place {
         Ok(Self { root, target, site })
     }
 
-    /// A program that `npm ci` put into end2end.
+    /// What need not be made again.
+    pub fn work(&self) -> PathBuf {
+        self.site.join(".work")
+    }
+
+    /// What `npm ci` put into end2end.
+    pub fn node_modules(&self) -> PathBuf {
+        self.root.join("end2end/node_modules")
+    }
+
+    /// A program among that.
     pub fn npm_program(&self, name: &str) -> Result<PathBuf> {
-        let path = self.root.join("end2end/node_modules/.bin").join(name);
+        let path = self.node_modules().join(".bin").join(name);
         anyhow::ensure!(path.exists(), "end2end/node_modules has no {name}: run scripts/setup");
         Ok(path)
     }

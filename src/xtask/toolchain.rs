@@ -33,21 +33,15 @@ pub fn find() -> Result<Toolchain> {
 
 /// A Cargo of that toolchain, in the clone's root, compiling for WASM into a target folder of its own: two compilers in
 /// one folder would throw away each other's work.
-pub fn wasm_cargo(
-    place: &Place,
-    toolchain: Toolchain,
-    subcommand: &str,
-    package: &str,
-    profile: &str,
-) -> Result<Command> {
+pub fn wasm_cargo(place: &Place, toolchain: Toolchain, subcommand: &str, package: &str) -> Result<Command> {
     let mut command = match toolchain {
         Toolchain::Default => cargo(place),
         Toolchain::Debian => debian_cargo(place)?,
     };
     command
-        .args([subcommand, "--package", package, "--target", TARGET, "--profile", profile, "--target-dir"])
+        .args([subcommand, "--package", package, "--target", TARGET, "--profile", "wasm", "--target-dir"])
         .arg(place.target.join("front"))
-        .env("CARGO_ENCODED_RUSTFLAGS", anonymous_paths().join("\u{1f}"));
+        .env("CARGO_ENCODED_RUSTFLAGS", flags().join("\u{1f}"));
     Ok(command)
 }
 
@@ -64,8 +58,13 @@ fn debian_cargo(place: &Place) -> Result<Command> {
     Ok(command)
 }
 
-/// Compiler flags that keep this machine's folders out of panic messages, which the published file contains: it should
-/// be the same file wherever it is built.
+/// The compiler's flags, in place of those in `.cargo/config.toml`.
+fn flags() -> Vec<String> {
+    std::iter::once("--cfg=erase_components".to_owned()).chain(anonymous_paths()).collect()
+}
+
+/// Flags that keep this machine's folders out of panic messages, which the published file contains: it should be the same file
+/// wherever it is built.
 fn anonymous_paths() -> Vec<String> {
     let home = std::env::var_os("CARGO_HOME").or_else(|| {
         let user = std::env::var_os("HOME")?;

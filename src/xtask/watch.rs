@@ -6,8 +6,9 @@ use std::time::{Duration, SystemTime};
 use anyhow::{Context, Result};
 
 use crate::assets::{self, Effort};
+use crate::compile::Compiler;
 use crate::place::Place;
-use crate::run::{cargo, finish, say};
+use crate::run::{cargo, say};
 
 const WATCHED: [&str; 4] = ["src", "style", "public", "Cargo.toml"];
 /// Often enough to feel immediate; looking at a few hundred files costs about a millisecond.
@@ -43,9 +44,13 @@ pub fn forever(place: &Place, serve: &[&str]) -> Result<()> {
 }
 
 fn build(place: &Place) -> Result<PathBuf> {
-    assets::make(place, Effort::Quick)?;
-    say("watch: cargo build");
-    finish(cargo(place).args(["build", "--package", "dateline"]))?;
+    let compiler = Compiler::begin(place, "watch")?;
+    assets::make(place, Effort::Quick, &compiler)?;
+    compiler.phase("watch: compiling the server");
+    let mut command = cargo(place);
+    command.args(["build", "--package", "dateline"]);
+    compiler.compile(command)?;
+    compiler.done();
     Ok(place.target.join("debug/dateline"))
 }
 

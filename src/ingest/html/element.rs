@@ -1,7 +1,7 @@
 //! What each element becomes.
 
+use super::tree::ElementRef;
 use dateline_story::{Block, Inline};
-use scraper::ElementRef;
 
 use super::piece::{Context, Piece, wrap};
 use super::walk::{Walk, children, find, has_class, text_of};

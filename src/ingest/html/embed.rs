@@ -1,7 +1,7 @@
 //! Other sites' players and posts.
 
+use super::tree::ElementRef;
 use dateline_story::{Block, Embed, Provider, normal};
-use scraper::ElementRef;
 
 use super::address;
 use super::piece::{Context, Piece};
@@ -46,7 +46,7 @@ pub fn player<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context
 fn source(element: ElementRef<'_>) -> Option<&str> {
     let own = ["src", "data-src", "data-lazy-src", "data"].iter().filter_map(|name| element.value().attr(name));
     own.map(str::trim).find(|src| !src.is_empty() && !src.starts_with("about:")).or_else(|| {
-        element.descendants().skip(1).filter_map(ElementRef::wrap).find_map(|inner| match inner.value().name() {
+        element.descendants().filter_map(ElementRef::wrap).find_map(|inner| match inner.value().name() {
             "source" | "embed" | "iframe" => inner.value().attr("src"),
             "param" if matches!(inner.value().attr("name"), Some("movie" | "src")) => inner.value().attr("value"),
             _ => None,

@@ -1,7 +1,7 @@
 //! Pictures, with their captions and in galleries.
 
+use super::tree::ElementRef;
 use dateline_story::{Block, Embed, Figure, Inline, normal};
-use scraper::ElementRef;
 
 use super::piece::{Context, Piece, is_blank};
 use super::walk::{Walk, children, find, has_class};
@@ -50,8 +50,7 @@ pub fn figure<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context
     let caption_node = element
         .children()
         .filter_map(ElementRef::wrap)
-        .filter(is_caption)
-        .last()
+        .rfind(is_caption)
         .or_else(|| if class_gallery { None } else { find(element, is_caption) });
     walk.done.extend(caption_node);
     let mut inner = Vec::new();

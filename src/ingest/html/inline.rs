@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::tree::ElementRef;
 use dateline_story::{Block, Inline, Language, text};
-use scraper::ElementRef;
 
 use super::address::{Address, UNRESOLVED, link};
 use super::piece::{Context, Piece, is_blank, wrap};

@@ -1,7 +1,7 @@
 //! Lists of all sorts.
 
+use super::tree::{ElementRef, Node};
 use dateline_story::{Block, Inline, List, normal};
-use scraper::ElementRef;
 
 use super::piece::{Context, Piece, is_blank, wrap};
 use super::walk::{Walk, children, flow};
@@ -14,7 +14,10 @@ pub fn list<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
     let mut items: Vec<Vec<Block>> = Vec::new();
     for child in element.children() {
         let Some(item) = ElementRef::wrap(child) else {
-            let stray = child.value().as_text().map(|text| normal::line(&text.text)).unwrap_or_default();
+            let stray = match child.value() {
+                Node::Text(text) => normal::line(text),
+                _ => String::new(),
+            };
             if !stray.is_empty() {
                 items.push(vec![Block::Paragraph(vec![Inline::Text(stray)])]);
             }

@@ -222,7 +222,7 @@ mod tests {
         let html = format!("{}{}", "<b><i><u><s><em><tt>".repeat(10), "<p>x</p>".repeat(50_000));
         let (tamed, cut) = tame(&html);
         assert!(cut && tamed.contains("</b>"));
-        assert!(scraper::Html::parse_fragment(&tamed).tree.nodes().count() < 1_000_000);
+        assert!(super::super::tree::Html::parse_fragment(&tamed).len() < 1_000_000);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Quotations, and who said them.
 
+use super::tree::{ElementRef, Node};
 use dateline_story::{Block, Inline, normal};
-use scraper::{ElementRef, Node};
 
 use super::piece::{Context, Piece};
 use super::walk::{Walk, children, find, flow, has_class, text_of};
@@ -54,7 +54,7 @@ fn take_source<'a>(walk: &mut Walk<'a>, quote: ElementRef<'a>) -> (String, bool)
 
 fn last_element(parent: ElementRef<'_>) -> Option<ElementRef<'_>> {
     let last = parent.children().rfind(|child| match child.value() {
-        Node::Text(text) => !text.text.trim().is_empty(),
+        Node::Text(text) => !text.trim().is_empty(),
         Node::Element(_) => true,
         _ => false,
     })?;

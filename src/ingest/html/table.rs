@@ -1,7 +1,7 @@
 //! Tables.
 
+use super::tree::ElementRef;
 use dateline_story::{Align, Block, Inline, Table, normal};
-use scraper::ElementRef;
 
 use super::inline::on_one_line;
 use super::piece::{Context, Piece};

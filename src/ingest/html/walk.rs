@@ -1,7 +1,7 @@
 //! The way through the tree.
 
+use super::tree::{ElementRef, Node};
 use dateline_story::Block;
-use scraper::{ElementRef, Node};
 
 use super::piece::{Context, Piece};
 use super::{LINE_MARK, Options, Paragraphs, assemble, element, inline};
@@ -55,11 +55,11 @@ pub fn children<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Conte
     for child in element.children() {
         match child.value() {
             Node::Text(text) => match walk.options.paragraphs {
-                Paragraphs::Tags => inline::text(&text.text, out),
-                Paragraphs::BlankLines => inline::lines(&text.text, out),
+                Paragraphs::Tags => inline::text(text, out),
+                Paragraphs::BlankLines => inline::lines(text, out),
             },
             Node::Comment(comment) => {
-                if let Some(line) = comment.comment.strip_prefix(LINE_MARK) {
+                if let Some(line) = comment.strip_prefix(LINE_MARK) {
                     walk.line = line.parse().ok();
                 }
             }
@@ -85,7 +85,7 @@ pub fn text_of(element: ElementRef<'_>) -> String {
 fn push_text(element: ElementRef<'_>, out: &mut String) {
     for child in element.children() {
         if let Node::Text(text) = child.value() {
-            out.push_str(&text.text);
+            out.push_str(text);
         } else if let Some(element) = ElementRef::wrap(child) {
             match element.value().name() {
                 "br" => out.push('\n'),
@@ -98,7 +98,7 @@ fn push_text(element: ElementRef<'_>, out: &mut String) {
 
 /// The first descendant that `is` says yes to, in document order.
 pub fn find<'a>(element: ElementRef<'a>, is: impl Fn(&ElementRef<'a>) -> bool) -> Option<ElementRef<'a>> {
-    element.descendants().skip(1).filter_map(ElementRef::wrap).find(|element| is(element))
+    element.descendants().filter_map(ElementRef::wrap).find(|element| is(element))
 }
 
 /// Whether an element has one of these classes.

@@ -1,11 +1,12 @@
 use super::*;
 use std::collections::HashMap;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path as Segments, State};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 
@@ -34,16 +35,22 @@ async fn a_folder_keeps_files_and_lets_nobody_out() {
 
 type Objects = std::sync::Arc<Mutex<HashMap<String, Bytes>>>;
 
-/// As much of S3 as is used: whole objects are put, got and asked after; a request without a signature is refused.
+/// As much of S3 as is used: whole objects are put, got and asked after; a request without a signature is refused, and every
+/// third is turned away, as a busy store does.
 async fn s3(
     State(objects): State<Objects>,
     Segments(key): Segments<String>,
     method: Method,
-    headers: HeaderMap,
+    address: Uri,
     body: Bytes,
 ) -> Response {
-    let authorization = headers.get("authorization").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !authorization.starts_with("AWS4-HMAC-SHA256 Credential=test-key/") {
+    static REQUESTS: AtomicU32 = AtomicU32::new(0);
+    if REQUESTS.fetch_add(1, Ordering::Relaxed) % 3 == 2 {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    let query = address.query().unwrap_or_default();
+    let signed = ["X-Amz-Algorithm=AWS4-HMAC-SHA256", "X-Amz-Credential=test-key%2F", "X-Amz-Signature="];
+    if !signed.iter().all(|part| query.contains(part)) {
         return StatusCode::FORBIDDEN.into_response();
     }
     let mut objects = objects.lock().unwrap();
@@ -55,6 +62,21 @@ async fn s3(
     objects.get(&key).cloned().map_or(StatusCode::NOT_FOUND.into_response(), |bytes| (fields, bytes).into_response())
 }
 
+fn test_keys(name: &str) -> Option<String> {
+    let known = [("AWS_ACCESS_KEY_ID", "test-key"), ("AWS_SECRET_ACCESS_KEY", "test-secret")];
+    known.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned())
+}
+
+#[test]
+fn what_a_bucket_lacks_is_named() {
+    let bucket = Bucket { name: "pictures".into(), endpoint: Some("nowhere".into()), ..Bucket::default() };
+    let said = |bucket: Result<Media, Error>| bucket.err().map(|error| error.to_string()).unwrap_or_default();
+    let without = said(Media::bucket_as(&bucket, |_| None));
+    assert!(without.contains("pictures") && without.contains("AWS_ACCESS_KEY_ID"), "{without}");
+    let nowhere = said(Media::bucket_as(&bucket, test_keys));
+    assert!(nowhere.contains("nowhere"), "{nowhere}");
+}
+
 #[tokio::test]
 async fn a_bucket_keeps_files_by_s3() {
     let objects = Objects::default();
@@ -63,10 +85,7 @@ async fn a_bucket_keeps_files_by_s3() {
     let router = Router::new().route("/{*key}", any(s3)).with_state(objects.clone());
     let server = tokio::spawn(async move { axum::serve(listener, router).await });
     let bucket = Bucket { name: "pictures".into(), region: Some("eu-test-1".into()), endpoint: Some(endpoint) };
-    let media = Media::bucket_with(&bucket, |builder| {
-        builder.with_access_key_id("test-key").with_secret_access_key("test-secret")
-    })
-    .unwrap();
+    let media = Media::bucket_as(&bucket, test_keys).unwrap();
     keeps_what_it_is_given(&media).await;
     assert!(objects.lock().unwrap().contains_key("pictures/originals/a"));
     server.abort();

@@ -85,6 +85,7 @@ fn bench(criterion: &mut Criterion) {
     let store = Arc::new(Sqlite::open(&folder.path().join("site.db")).unwrap());
     let newsroom = Newsroom::new(store.clone());
     runtime.block_on(take_in(&newsroom, (0..STORIES).map(submission).collect()));
+    dateline_server::assets::carry(include_bytes!("../../../target/site/site.bundle")).unwrap();
     let site = config::read(None, &[], &[], "https://news.example").unwrap();
     let router =
         App::new(store.clone(), site, Media::folder(&folder.path().join("media")).expect("a folder can be made"))

@@ -7,24 +7,26 @@ use anyhow::Context;
 use dateline_media::Media;
 use dateline_store::Store;
 use dateline_view::Site;
-use include_dir::{Dir, include_dir};
 
 use super::import::{self, Intake, Source};
+use crate::assets;
 use crate::cli::Common;
-
-static DEMO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/demo");
 
 /// Writes the demonstration's configuration into the data folder, unless it is there, and says where it is.
 pub fn config(data: &Path) -> anyhow::Result<PathBuf> {
-    let file = DEMO.get_file("dateline.toml").context("the demonstration has no configuration")?;
+    let file = assets::demo().iter().find(|(path, _)| *path == "dateline.toml");
+    let (_, config) = file.context("the demonstration has no configuration")?;
     let path = data.join("demo.toml");
     std::fs::create_dir_all(data)
         .with_context(|| format!("the data folder {} cannot be made (--data names another)", data.display()))?;
     if !path.exists() {
-        std::fs::write(&path, file.contents()).with_context(|| format!("cannot write {}", path.display()))?;
+        std::fs::write(&path, config).with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(path)
 }
+
+/// Where its drawings' AVIF renditions are, which would keep a core busy for minutes (`src/media/examples/renditions.rs`).
+const MADE: &str = "pictures/made/";
 
 /// Where the demonstration stands while it is imported.
 fn half(data: &Path) -> PathBuf {
@@ -40,8 +42,15 @@ pub fn is_half_filled(data: &Path) -> bool {
 pub async fn fill(common: &Common, store: Arc<dyn Store>, media: Media, site: &Site) -> anyhow::Result<()> {
     let folder = half(&common.data);
     let unwritable = || format!("cannot write {}", folder.display());
-    std::fs::create_dir_all(&folder).with_context(unwritable)?;
-    DEMO.extract(&folder).with_context(unwritable)?;
+    for (path, content) in assets::demo() {
+        if let Some(rendition) = path.strip_prefix(MADE) {
+            media.put(rendition, content.to_vec()).await?;
+            continue;
+        }
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap_or(&folder)).with_context(unwritable)?;
+        std::fs::write(path, content).with_context(unwritable)?;
+    }
     let intake = Intake {
         section: dateline_story::Slug::new("news").map_err(anyhow::Error::msg)?,
         language: site.languages.first().cloned().unwrap_or_else(dateline_story::Language::english),

@@ -7,14 +7,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use dateline_newsroom::accounts::{self, AccountError};
+use dateline_newsroom::passkey::{self, Created, Holder, Invalid, Party, Passkey};
 use dateline_store::{NewPasskey, UserId};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use webauthn_rs::prelude::{
-    DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url,
-    Uuid, Webauthn, WebauthnBuilder, WebauthnError,
-};
+use url::Url;
 
 use super::api::{failed, opened, too_often};
 use super::guard;
@@ -27,8 +25,8 @@ const CEREMONY: SignedDuration = SignedDuration::from_mins(5);
 
 /// The site as passkeys know it.
 pub struct Passkeys {
-    webauthn: Webauthn,
-    domain: String,
+    party: Party,
+    name: String,
 }
 
 impl Passkeys {
@@ -42,25 +40,25 @@ impl Passkeys {
         } else if origin.scheme() != "https" {
             return None;
         }
-        let domain = origin.domain()?.to_owned();
-        let webauthn = WebauthnBuilder::new(&domain, &origin).and_then(|builder| builder.rp_name(name).build());
-        webauthn.ok().map(|webauthn| Self { webauthn, domain })
+        let id = origin.domain()?.to_owned();
+        let party = Party { id, origin: origin.origin().ascii_serialization(), verified: true };
+        Some(Self { party, name: name.to_owned() })
     }
 
     /// The domain that the passkeys belong to (the relying party's id).
     pub fn domain(&self) -> &str {
-        &self.domain
+        &self.party.id
     }
 
     /// Whether a host is that domain.
     pub fn covers(&self, host: &str) -> bool {
-        host.eq_ignore_ascii_case(&self.domain)
+        host.eq_ignore_ascii_case(self.domain())
     }
 }
 
 /// What an authenticator knows a user by: their number, in a form that is nobody else's. It says nothing about them.
-fn handle(user: UserId) -> Uuid {
-    Uuid::from_u64_pair(0x6461_7465_6c69_6e65, user.0.unsigned_abs())
+fn handle(user: UserId) -> Vec<u8> {
+    [*b"dateline", user.0.to_be_bytes()].concat()
 }
 
 /// `/desk/api/passkeys/…`
@@ -103,9 +101,15 @@ impl From<serde_json::Error> for Refusal {
     }
 }
 
-impl From<WebauthnError> for Refusal {
-    fn from(error: WebauthnError) -> Self {
-        tracing::warn!(%error, "a passkey's answer does not hold");
+impl From<getrandom::Error> for Refusal {
+    fn from(error: getrandom::Error) -> Self {
+        Refusal::Failed(error.into())
+    }
+}
+
+impl From<Invalid> for Refusal {
+    fn from(invalid: Invalid) -> Self {
+        tracing::warn!(%invalid, "a passkey's answer does not hold");
         Refusal::Wrong("the passkey's answer does not hold")
     }
 }
@@ -122,28 +126,32 @@ fn refuse(app: &App, visitor: &Visitor, refusal: Refusal) -> Response {
     }
 }
 
-/// Keeps the question, and gives it with the token that leads to it.
-async fn ask(app: &App, user: Option<UserId>, state: String, question: Value) -> Result<Response, Refusal> {
+/// Keeps a question's challenge, and gives the question with the token that leads to it.
+async fn ask(app: &App, user: Option<UserId>, challenge: &[u8], question: Value) -> Result<Response, Refusal> {
     let (token, now) = (accounts::fresh()?, (app.now)());
+    let state = passkey::words(challenge);
     app.store.begin_ceremony(accounts::digest(&token), user, state, now + CEREMONY, now).await?;
-    Ok(Json(json!({ "ceremony": token, "publicKey": question["publicKey"] })).into_response())
+    Ok(Json(json!({ "ceremony": token, "publicKey": question })).into_response())
+}
+
+/// The challenge that a token leads to, once, where `user` was asked.
+async fn asked(app: &App, user: Option<UserId>, token: &str) -> Result<Vec<u8>, Refusal> {
+    let asked = app.store.end_ceremony(accounts::digest(token), (app.now)()).await?;
+    let (_, state) =
+        asked.filter(|(whom, _)| *whom == user).ok_or(Refusal::Wrong("nothing was asked, or too long ago"))?;
+    Ok(passkey::bytes(&state, "challenge")?)
 }
 
 async fn begin_adding(State(app): State<App>, signed_in: SignedIn, visitor: Visitor) -> Response {
     let asked = async {
         let passkeys = app.passkeys.as_ref().ok_or(Refusal::None)?;
         let user = &signed_in.user;
-        let mut known = Vec::new();
-        for row in app.store.passkeys(user.id).await? {
-            known.push(serde_json::from_str::<Passkey>(&row.key)?.cred_id().clone());
-        }
-        let (question, state) =
-            passkeys.webauthn.start_passkey_registration(handle(user.id), &user.email, &user.name, Some(known))?;
-        let mut question = serde_json::to_value(question)?;
-        // Signing in asks for no e-mail address: the authenticator must know whose the key is.
-        question["publicKey"]["authenticatorSelection"]["residentKey"] = "required".into();
-        question["publicKey"]["authenticatorSelection"]["requireResidentKey"] = true.into();
-        ask(&app, Some(user.id), serde_json::to_string(&state)?, question).await
+        let known: Vec<_> = app.store.passkeys(user.id).await?.into_iter().map(|row| row.credential).collect();
+        let handle = handle(user.id);
+        let holder = Holder { handle: &handle, account: &user.email, name: &user.name };
+        let challenge = passkey::challenge()?;
+        let question = passkeys.party.creation(&passkeys.name, holder, &challenge, &known);
+        ask(&app, Some(user.id), &challenge, question).await
     };
     asked.await.unwrap_or_else(|refusal| refuse(&app, &visitor, refusal))
 }
@@ -152,7 +160,7 @@ async fn begin_adding(State(app): State<App>, signed_in: SignedIn, visitor: Visi
 struct Added {
     ceremony: String,
     name: String,
-    credential: RegisterPublicKeyCredential,
+    credential: Created,
 }
 
 async fn add(
@@ -168,19 +176,10 @@ async fn add(
     let done = async {
         let passkeys = app.passkeys.as_ref().ok_or(Refusal::None)?;
         let user = signed_in.user.id;
-        let asked = app.store.end_ceremony(accounts::digest(&added.ceremony), (app.now)()).await?;
-        let (_, state) = asked
-            .filter(|(whose, _)| *whose == Some(user))
-            .ok_or(Refusal::Wrong("nothing was asked, or too long ago"))?;
-        let state: PasskeyRegistration = serde_json::from_str(&state)?;
-        let passkey = passkeys.webauthn.finish_passkey_registration(&added.credential, &state)?;
+        let challenge = asked(&app, Some(user), &added.ceremony).await?;
+        let (credential, passkey) = passkeys.party.created(&challenge, &added.credential)?;
         let name = accounts::name(&added.name).unwrap_or_else(|_| "Passkey".into());
-        let new = NewPasskey {
-            credential: passkey.cred_id().to_vec(),
-            user,
-            name: name.clone(),
-            key: serde_json::to_string(&passkey)?,
-        };
+        let new = NewPasskey { credential, user, name: name.clone(), key: serde_json::to_string(&passkey)? };
         let entry = signed_in.actor(&app).did("passkey-add", format!("user {user}"), name);
         app.store.add_passkey(new, entry).await?;
         Ok(StatusCode::NO_CONTENT.into_response())
@@ -194,8 +193,8 @@ async fn begin_signing_in(State(app): State<App>, visitor: Visitor) -> Response 
     }
     let asked = async {
         let passkeys = app.passkeys.as_ref().ok_or(Refusal::None)?;
-        let (question, state) = passkeys.webauthn.start_discoverable_authentication()?;
-        ask(&app, None, serde_json::to_string(&state)?, serde_json::to_value(question)?).await
+        let challenge = passkey::challenge()?;
+        ask(&app, None, &challenge, passkeys.party.request(&challenge)).await
     };
     asked.await.unwrap_or_else(|refusal| refuse(&app, &visitor, refusal))
 }
@@ -203,7 +202,7 @@ async fn begin_signing_in(State(app): State<App>, visitor: Visitor) -> Response 
 #[derive(Deserialize)]
 struct Signed {
     ceremony: String,
-    credential: PublicKeyCredential,
+    credential: passkey::Signed,
 }
 
 async fn sign_in(
@@ -218,19 +217,16 @@ async fn sign_in(
     };
     let found = async {
         let passkeys = app.passkeys.as_ref().ok_or(Refusal::None)?;
-        let now = (app.now)();
-        let asked = app.store.end_ceremony(accounts::digest(&signed.ceremony), now).await?;
-        let (_, state) =
-            asked.filter(|(whose, _)| whose.is_none()).ok_or(Refusal::Wrong("nothing was asked, or too long ago"))?;
-        let state: DiscoverableAuthentication = serde_json::from_str(&state)?;
-        let (whose, credential) = passkeys.webauthn.identify_discoverable_authentication(&signed.credential)?;
-        let row = app.store.passkey(credential).await?.ok_or(Refusal::Wrong("nobody has this passkey"))?;
-        let user = app.store.user(row.user).await?.filter(|user| !user.disabled && handle(user.id) == whose);
+        let challenge = asked(&app, None, &signed.ceremony).await?;
+        let row = app.store.passkey(&signed.credential.credential()?).await?;
+        let row = row.ok_or(Refusal::Wrong("nobody has this passkey"))?;
+        let whose = signed.credential.user_handle()?;
+        let user = app.store.user(row.user).await?;
+        let user = user.filter(|user| !user.disabled && whose.as_ref() == Some(&handle(user.id)));
         let user = user.ok_or(Refusal::Wrong("the passkey's user is shut out or somebody else"))?;
-        let mut passkey: Passkey = serde_json::from_str(&row.key)?;
-        let result = passkeys.webauthn.finish_discoverable_authentication_v2(&signed.credential, state, &passkey)?;
-        passkey.update_credential(&result);
-        app.store.use_passkey(row.id, serde_json::to_string(&passkey)?, now).await?;
+        let passkey: Passkey = serde_json::from_str(&row.key)?;
+        let passkey = passkeys.party.signed(&challenge, &signed.credential, &passkey)?;
+        app.store.use_passkey(row.id, serde_json::to_string(&passkey)?, (app.now)()).await?;
         Ok(user)
     };
     match found.await {
@@ -253,7 +249,7 @@ mod tests {
 
     #[test]
     fn passkeys_need_a_domain_and_a_safe_way_to_it() {
-        let domain = |address: &str| Passkeys::new(address, "News").map(|passkeys| passkeys.domain);
+        let domain = |address: &str| Passkeys::new(address, "News").map(|passkeys| passkeys.party.id);
         assert_eq!(domain("https://news.example").as_deref(), Some("news.example"));
         assert_eq!(domain("http://127.0.0.1:3000").as_deref(), Some("localhost"));
         assert_eq!(domain("http://localhost:3000").as_deref(), Some("localhost"));

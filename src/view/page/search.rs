@@ -218,7 +218,7 @@ fn list(edition: &Edition, data: &SearchPage, results: Results) -> AnyView {
     view! {
         <div class="found-head">
             <p class="count" data-count=count.clone()>{count.clone()}</p>
-            <nav aria-label=edition.word("search-order")><ul class="sorts">{sorts.to_vec()}</ul></nav>
+            <nav aria-label=edition.word("search-order")><ul class="sorts">{Vec::from(sorts)}</ul></nav>
         </div>
         {remarks}
         <div class="found">

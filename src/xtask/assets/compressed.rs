@@ -1,12 +1,44 @@
 //! Compression, once at build time and as hard as it goes.
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::Effort;
+use super::{Effort, sha256, write_if_changed};
+use crate::place::Place;
+
+/// Compresses, and remembers what it compressed by the content's hash.
+pub struct Shrink {
+    folder: PathBuf,
+    effort: Effort,
+}
+
+impl Shrink {
+    /// Remembers in this clone's folder of work.
+    pub fn new(place: &Place, effort: Effort) -> Self {
+        Self { folder: place.work().join("compressed"), effort }
+    }
+
+    /// The compressed bytes if they are fewer. `suffix` is `br` or `gz`.
+    pub fn smaller(&self, bytes: &[u8], suffix: &str) -> Result<Option<Vec<u8>>> {
+        let remembered = self.folder.join(format!("{}-{:?}.{suffix}", sha256(bytes), self.effort));
+        let small = match std::fs::read(&remembered) {
+            Ok(small) => small,
+            Err(_) => {
+                let small = match suffix {
+                    "br" => brotli(bytes, self.effort)?,
+                    _ => gzip(bytes, self.effort)?,
+                };
+                write_if_changed(&remembered, &small)?;
+                small
+            }
+        };
+        Ok((small.len() < bytes.len()).then_some(small))
+    }
+}
 
 /// A Brotli stream (RFC 7932).
-pub fn brotli(bytes: &[u8], effort: Effort) -> Result<Vec<u8>> {
+fn brotli(bytes: &[u8], effort: Effort) -> Result<Vec<u8>> {
     let quality = match effort {
         Effort::Quick => 5,
         Effort::Full => 11,
@@ -24,7 +56,7 @@ pub fn brotli(bytes: &[u8], effort: Effort) -> Result<Vec<u8>> {
 }
 
 /// A gzip stream (RFC 1952) with neither a time nor a name in it: the same bytes each time.
-pub fn gzip(bytes: &[u8], effort: Effort) -> Result<Vec<u8>> {
+fn gzip(bytes: &[u8], effort: Effort) -> Result<Vec<u8>> {
     let level = match effort {
         Effort::Quick => flate2::Compression::fast(),
         Effort::Full => flate2::Compression::best(),

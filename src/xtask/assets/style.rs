@@ -1,58 +1,36 @@
 //! The page's own stylesheet: one text, inlined in every page.
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::Path;
+use std::process::Command;
 
-use anyhow::{Result, anyhow, bail};
-use lightningcss::bundler::{Bundler, FileProvider};
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
-use lightningcss::targets::{Browsers, Features, Targets};
+use anyhow::{Context, Result, anyhow, bail};
+
+use crate::place::Place;
 
 /// Bundles and minifies `main.css` and all it imports, with the final addresses in it. `None` where there is no such
 /// file. `addresses` holds what a `url()` may name.
-pub fn bundle(main: &Path, addresses: &BTreeMap<String, String>) -> Result<Option<String>> {
+///
+/// lightningcss does it, as the program that npm has ready: as a crate it took 70 others and two minutes.
+pub fn bundle(place: &Place, main: &Path, addresses: &BTreeMap<String, String>) -> Result<Option<String>> {
     if !main.exists() {
         return Ok(None);
     }
-    let files = FileProvider::new();
-    let mut sheet = Bundler::new(&files, None, ParserOptions::default()).bundle(main).map_err(fault)?;
-    let targets = targets();
-    sheet.minify(MinifyOptions { targets, ..Default::default() }).map_err(fault)?;
-    let printed = sheet.to_css(PrinterOptions { minify: true, targets, ..Default::default() }).map_err(fault)?;
-    let style = with_final_addresses(&printed.code, addresses)?;
+    let script = place.root.join("src/xtask/assets/style.mjs");
+    let output = Command::new("node")
+        .arg(script)
+        .arg(place.node_modules())
+        .arg(main)
+        .output()
+        .context("node did not start: run scripts/setup")?;
+    if !output.status.success() {
+        bail!("styles: {}", String::from_utf8_lossy(&output.stderr).trim_end());
+    }
+    let printed = String::from_utf8(output.stdout).context("styles: the bundle is not UTF-8")?;
+    let style = with_final_addresses(&printed, addresses)?;
     if style.contains("</") {
         bail!("styles: `</` would end the page's <style> element early; write it as an escape");
     }
     Ok(Some(style))
-}
-
-/// What is wrong and where; lightningcss counts lines from nought.
-fn fault<T: fmt::Display>(error: lightningcss::error::Error<T>) -> anyhow::Error {
-    match &error.loc {
-        Some(loc) => anyhow!("styles: {}:{}:{}: {}", loc.filename, loc.line + 1, loc.column, error.kind),
-        None => anyhow!("styles: {}", error.kind),
-    }
-}
-
-/// Browsers of the last four years: what they lack is written in older words. Logical properties stay logical, since
-/// every one of them knows these and the page's direction is not known here.
-fn targets() -> Targets {
-    let version = |major: u32, minor: u32| Some(major << 16 | minor << 8);
-    Targets {
-        browsers: Some(Browsers {
-            android: version(108, 0),
-            chrome: version(108, 0),
-            edge: version(108, 0),
-            firefox: version(107, 0),
-            ios_saf: version(16, 1),
-            opera: version(94, 0),
-            safari: version(16, 1),
-            samsung: version(20, 0),
-            ie: None,
-        }),
-        include: Features::empty(),
-        exclude: Features::LogicalProperties | Features::DirSelector | Features::LangSelectorList,
-    }
 }
 
 /// Puts the final address for each `url(/…)`.
@@ -88,7 +66,7 @@ mod tests {
         std::fs::write(folder.join("main.css"), text)?;
         std::fs::write(folder.join("parts.css"), ".card { & p { color: light-dark(black, white) } }")?;
         let known = BTreeMap::from([("/assets/serif.woff2".to_owned(), "/assets/serif-0123.woff2".to_owned())]);
-        let style = bundle(&folder.join("main.css"), &known);
+        let style = bundle(&Place::find()?, &folder.join("main.css"), &known);
         std::fs::remove_dir_all(&folder)?;
         style.map(Option::unwrap_or_default)
     }

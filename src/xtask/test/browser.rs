@@ -2,9 +2,11 @@
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 
+use super::Found;
 use super::tally::{self, Tally};
 use crate::binary;
 use crate::place::Place;
@@ -15,7 +17,7 @@ use crate::run::say;
 ///
 /// A file that fails is run once more, and the second run counts: a browser on a busy machine now and then trips over itself.
 /// Which files needed it is said at the end, since such a flow or what it tests wants mending.
-pub fn tests(place: &Place, tally: &mut Tally, filter: Option<&str>) -> Result<()> {
+pub fn tests(place: &Place, found: &Found, filter: Option<&str>) -> Result<()> {
     let files = files(place)?;
     if files.is_empty() {
         say("test: no browser tests in end2end/");
@@ -28,25 +30,28 @@ pub fn tests(place: &Place, tally: &mut Tally, filter: Option<&str>) -> Result<(
         command.current_dir(place.root.join("end2end")).args(["--test", "--test-reporter=spec"]);
         command.args(filter.map(|it| format!("--test-name-pattern={it}"))).arg(file);
         command.env("DATELINE_BINARY", &binary).envs(browser.iter().map(|it| ("DATELINE_BROWSER", it)));
-        tally::collected(&mut command, tally::node_line)
+        let started = Instant::now();
+        let run = tally::collected(&mut command, tally::node_line);
+        found.slowest.took(&format!("end2end/{file}"), started.elapsed());
+        run
     };
     say(&format!("test: browser: {} files", files.len()));
     let mut failed = Vec::new();
-    for (file, found) in two_at_a_time(&files, &run) {
-        let found = found?;
-        if found.failed > 0 {
+    for (file, counted) in two_at_a_time(&files, &run) {
+        let counted = counted?;
+        if counted.failed > 0 {
             failed.push(file);
         } else {
-            tally.add(found);
+            found.add(counted);
         }
     }
     let mut unsteady = Vec::new();
     for file in failed {
         say(&format!("test: browser: {file} failed and is run once more, alone"));
-        let (found, printed) = run(file)?;
+        let (counted, printed) = run(file)?;
         println!("{printed}");
-        tally.add(found);
-        if found.failed == 0 {
+        found.add(counted);
+        if counted.failed == 0 {
             unsteady.push(file);
         }
     }

@@ -1,6 +1,5 @@
 //! Counting what test runners report.
 use std::fmt;
-use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
@@ -14,11 +13,6 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts one check.
-    pub fn count(&mut self, passed: bool) {
-        self.add(Self { passed: u64::from(passed), failed: u64::from(!passed), skipped: 0 });
-    }
-
     /// Adds another count to this one.
     pub fn add(&mut self, other: Self) {
         self.passed += other.passed;
@@ -45,24 +39,8 @@ impl fmt::Display for Tally {
     }
 }
 
-/// Runs a test runner, shows what it prints and adds up what `line` reads there. A runner that fails without reporting a
-/// failed test (it did not compile, it crashed) counts as one.
-pub fn counted(command: &mut Command, line: fn(&str) -> Option<Tally>) -> Result<Tally> {
-    let mut child = command.stdout(Stdio::piped()).spawn().context("the test runner did not start")?;
-    let mut tally = Tally::default();
-    if let Some(output) = child.stdout.take() {
-        for text in BufReader::new(output).split(b'\n') {
-            let text = text.context("the test runner's output cannot be read")?;
-            let text = String::from_utf8_lossy(&text);
-            println!("{text}");
-            tally.add(line(&text).unwrap_or_default());
-        }
-    }
-    let status = child.wait().context("the test runner cannot be waited for")?;
-    Ok(tally.ended(status.success()))
-}
-
-/// As [`counted`], but what the runner prints is handed back whole, for runners that run beside others.
+/// Runs a test runner and adds up what `line` reads in what it prints, which is handed back whole: others may run beside it. A
+/// runner that fails without reporting a failed test (it crashed) counts as one.
 pub fn collected(command: &mut Command, line: fn(&str) -> Option<Tally>) -> Result<(Tally, String)> {
     let output = command.stderr(Stdio::inherit()).output().context("the test runner did not start")?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -115,8 +93,6 @@ mod tests {
     fn a_runner_that_dies_counts_as_a_failure() {
         let mut dies = Command::new("sh");
         dies.args(["-c", "echo 'test result: ok. 2 passed; 0 failed; 0 ignored'; exit 101"]);
-        let tally = counted(&mut dies, cargo_line).expect("it starts");
-        assert_eq!(tally, Tally { passed: 2, failed: 1, skipped: 0 });
         let (tally, printed) = collected(&mut dies, cargo_line).expect("it starts");
         assert_eq!(tally, Tally { passed: 2, failed: 1, skipped: 0 });
         assert!(printed.starts_with("test result"));

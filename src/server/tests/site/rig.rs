@@ -44,6 +44,11 @@ impl Answer {
     }
 }
 
+/// Gives the library the site's files, as the binary does.
+pub fn carry() {
+    dateline_server::assets::carry(include_bytes!("../../../../target/site/site.bundle")).unwrap();
+}
+
 pub fn slug(text: &str) -> Slug {
     Slug::new(text).unwrap()
 }
@@ -87,6 +92,7 @@ impl Rig {
             "sections=[{slug=\"pakistan\", name={en=\"Pakistan\", ur=\"پاکستان\"}}, {slug=\"world\", name=\"World\"}]",
         ];
         let settings: Vec<String> = settings.iter().map(|setting| (*setting).to_owned()).collect();
+        carry();
         let site = config::read(None, &[], &settings, "https://news.example").unwrap();
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(Sqlite::open(&folder.path().join("dateline.db")).unwrap());

@@ -7,19 +7,21 @@ use crate::sqlite::read::{instant, rows};
 use crate::{Digest, Error, NewPasskey, PasskeyRow, UserId};
 
 fn passkey(row: &Row<'_>) -> Result<PasskeyRow, Error> {
-    let used: Option<i64> = row.get(5)?;
+    let used: Option<i64> = row.get(6)?;
     Ok(PasskeyRow {
         id: row.get(0)?,
         user: UserId(row.get(1)?),
         name: row.get(2)?,
-        key: row.get(3)?,
-        created: instant(row, 4)?,
-        used: used.map(|_| instant(row, 5)).transpose()?,
+        credential: row.get(3)?,
+        key: row.get(4)?,
+        created: instant(row, 5)?,
+        used: used.map(|_| instant(row, 6)).transpose()?,
     })
 }
 
 fn all(connection: &Connection, condition: &str, params: impl Params) -> Result<Vec<PasskeyRow>, Error> {
-    let sql = format!("SELECT id, user, name, key, created, used FROM passkey WHERE {condition} ORDER BY id");
+    let sql =
+        format!("SELECT id, user, name, credential, key, created, used FROM passkey WHERE {condition} ORDER BY id");
     rows(connection, &sql, params, passkey)
 }
 

@@ -1,27 +1,16 @@
-//! The site's scripts: the readers' WASM, the script that joins it to the page, the loader that decides when, and the
-//! desk's own small scripts.
+//! The site's WASM modules and the scripts that join them to a page.
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::compressed::Shrink;
+use super::script::{esbuild, file_name};
 use super::{Effort, Source, sha256};
+use crate::compile::Compiler;
 use crate::place::Place;
-use crate::run::{finish, say};
+use crate::run::finish;
 use crate::toolchain;
-
-/// What browsers four years old understand.
-const SCRIPT_TARGET: &str = "--target=chrome108,firefox107,safari16.1";
-
-/// Scripts that stand by themselves, where they are there.
-const SCRIPTS: [&str; 6] = [
-    "src/front/loader.js",
-    "src/view/search.js",
-    "src/desk/arrange.js",
-    "src/desk/list.js",
-    "src/desk/passkey.js",
-    "src/desk/picture.js",
-];
 
 /// A WASM module of the site and the script that joins it to a page.
 struct Module {
@@ -29,76 +18,77 @@ struct Module {
     package: &'static str,
     /// What its files are called.
     name: &'static str,
-    /// The profile it is built with: `wasm` for size, `wasm-fast` for speed.
-    profile: &'static str,
+    /// Whether readers download it: every byte counts then, and it is worth the minute that wasm-opt takes. What editors
+    /// download once is not.
+    readers: bool,
     /// The script that starts it, bundled with wasm-bindgen's; without one that one is published itself.
     entry: Option<&'static str>,
 }
 
 /// Each is a build of its own: the preview renders as the server does, the others do not, and Leptos cannot be both in one.
 const MODULES: [Module; 3] = [
-    Module { package: "dateline-front", name: "front", profile: "wasm", entry: None },
-    Module { package: "dateline-desk-front", name: "desk", profile: "wasm", entry: Some("src/desk_front/editor.js") },
+    Module { package: "dateline-front", name: "front", readers: true, entry: None },
+    Module { package: "dateline-desk-front", name: "desk", readers: false, entry: Some("src/desk_front/editor.js") },
     Module {
         package: "dateline-preview",
         name: "preview",
-        profile: "wasm-fast",
+        readers: false,
         entry: Some("src/desk_front/preview_worker.js"),
     },
 ];
 
-/// Makes the modules, their scripts and a bundle of each of `SCRIPTS`.
-pub fn make(place: &Place, effort: Effort) -> Result<Vec<Source>> {
-    let work = place.site.join(".work");
+/// Makes the modules and their scripts. Each is finished beside the next one's compilation.
+pub fn make(place: &Place, effort: Effort, shrink: &Shrink, compiler: &Compiler) -> Result<Vec<Source>> {
+    std::thread::scope(|scope| {
+        let mut finishing = Vec::new();
+        for module in &MODULES {
+            let compiled = compile(place, module, compiler)?;
+            finishing.push(scope.spawn(move || finished(place, module, &compiled, effort, shrink)));
+        }
+        let mut sources = Vec::new();
+        for finishing in finishing {
+            sources.extend(finishing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+        }
+        Ok(sources)
+    })
+}
+
+/// The published script and the published module. Both are compressed here already, while others are still compiled.
+fn finished(place: &Place, module: &Module, compiled: &Path, effort: Effort, shrink: &Shrink) -> Result<[Source; 2]> {
+    let work = place.work().join(module.name);
     std::fs::create_dir_all(&work).with_context(|| format!("{} cannot be made", work.display()))?;
-    let mut sources = Vec::new();
-    for module in &MODULES {
-        sources.extend(make_module(place, &work.join(module.name), module, effort)?);
-    }
-    for script in SCRIPTS.map(|script| place.root.join(script)).iter().filter(|script| script.exists()) {
-        let name = file_name(script)?;
-        esbuild(place, script, &work.join(name), &["--bundle", "--format=iife"])?;
-        sources.push(read(&work, name)?);
-    }
-    Ok(sources)
-}
-
-fn file_name(path: &Path) -> Result<&str> {
-    path.file_name().and_then(|name| name.to_str()).context("a script without a name")
-}
-
-fn make_module(place: &Place, work: &Path, module: &Module, effort: Effort) -> Result<[Source; 2]> {
-    std::fs::create_dir_all(work).with_context(|| format!("{} cannot be made", work.display()))?;
-    let compiled = compile(place, module)?;
-    let mark = mark(place, &compiled, effort)?;
+    let mark = mark(place, compiled, effort)?;
     let stamp = work.join("mark");
-    if std::fs::read_to_string(&stamp).is_ok_and(|old| old == mark) {
-        say(&format!("assets: WASM of {} unchanged", module.name));
-    } else {
-        say(&format!("assets: WASM of {}: post-processing", module.name));
+    let named = work.join(format!("{}.wasm", module.name));
+    if !std::fs::read_to_string(&stamp).is_ok_and(|old| old == mark) {
         let _ = std::fs::remove_file(&stamp);
-        join(&compiled, work, module)?;
+        join(compiled, &work, module)?;
         let raw = work.join(format!("{}_glue_bg.wasm", module.name));
-        let finished = work.join(format!("{}.wasm", module.name));
         match effort {
-            Effort::Full => optimise(place, module, &raw, &finished)?,
-            Effort::Quick => copy(&raw, &finished)?,
+            Effort::Full if module.readers => optimise(place, &raw, &named)?,
+            _ => copy(&raw, &named)?,
         }
         std::fs::write(&stamp, &mark).context("the WASM's mark cannot be written")?;
     }
-    let script = script(place, work, module)?;
-    Ok([read(work, &script)?, read(work, &format!("{}.wasm", module.name))?])
+    let script = script(place, &work, module)?;
+    let published = [Source::made(&work, &script)?, Source::made(&work, &format!("{}.wasm", module.name))?];
+    for source in &published {
+        for suffix in ["br", "gz"] {
+            shrink.smaller(&source.bytes, suffix)?;
+        }
+    }
+    Ok(published)
 }
 
-fn compile(place: &Place, module: &Module) -> Result<PathBuf> {
+fn compile(place: &Place, module: &Module, compiler: &Compiler) -> Result<PathBuf> {
     let toolchain = toolchain::find()?;
     let with = match toolchain {
         toolchain::Toolchain::Default => "",
         toolchain::Toolchain::Debian => " (with Debian's toolchain)",
     };
-    say(&format!("assets: WASM of {}{with}", module.name));
-    finish(&mut toolchain::wasm_cargo(place, toolchain, "build", module.package, module.profile)?)?;
-    let file = format!("{}/{}.wasm", module.profile, module.package.replace('-', "_"));
+    compiler.phase(&format!("build: compiling the {} module for browsers{with}", module.name));
+    compiler.compile(toolchain::wasm_cargo(place, toolchain, "build", module.package)?)?;
+    let file = format!("wasm/{}.wasm", module.package.replace('-', "_"));
     Ok(place.target.join("front").join(toolchain::TARGET).join(file))
 }
 
@@ -134,12 +124,10 @@ fn join(compiled: &Path, work: &Path, module: &Module) -> Result<()> {
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))
 }
 
-fn optimise(place: &Place, module: &Module, from: &Path, to: &Path) -> Result<()> {
-    let how = if module.profile == "wasm" { "-Oz" } else { "-O3" };
-    say(&format!("assets: wasm-opt {how}"));
+fn optimise(place: &Place, from: &Path, to: &Path) -> Result<()> {
     let mut command = Command::new(place.npm_program("wasm-opt")?);
     command.arg(from).arg("-o").arg(to).args([
-        how,
+        "-Oz",
         "--strip-debug",
         "--strip-producers",
         // What the compiler may have used already, and every browser of the last four years runs.
@@ -174,19 +162,7 @@ fn script(place: &Place, work: &Path, module: &Module) -> Result<String> {
     Ok(name)
 }
 
-fn esbuild(place: &Place, from: &Path, to: &Path, how: &[&str]) -> Result<()> {
-    let mut command = Command::new(place.npm_program("esbuild")?);
-    command.arg(from).args(how).args(["--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
-    command.arg(SCRIPT_TARGET).arg(format!("--outfile={}", to.display()));
-    finish(&mut command)
-}
-
 fn copy(from: &Path, to: &Path) -> Result<()> {
     std::fs::copy(from, to).with_context(|| format!("{} cannot be copied", from.display()))?;
     Ok(())
-}
-
-fn read(work: &Path, name: &str) -> Result<Source> {
-    let bytes = std::fs::read(work.join(name)).with_context(|| format!("{name} was not made"))?;
-    Ok(Source { name: name.to_owned(), bytes, fixed: false })
 }

@@ -1,0 +1,39 @@
+//! The program from its start to its end.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::cli::Cli;
+use crate::{assets, command};
+
+/// Runs the program with the site's files that it carries.
+pub fn run(bundle: &'static [u8]) -> ExitCode {
+    if let Err(error) = assets::carry(bundle) {
+        eprintln!("dateline: {error}");
+        return ExitCode::FAILURE;
+    }
+    let cli = Cli::parse();
+    // The HTML parser remarks on every page that is not as it should be, which is most of those that are imported.
+    let usual = || Targets::new().with_default(tracing::Level::WARN).with_target("html5ever", LevelFilter::OFF);
+    let asked = std::env::var("DATELINE_LOG").ok().and_then(|it| it.parse().ok());
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    tracing_subscriber::registry().with(lines).with(asked.unwrap_or_else(usual)).init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("dateline: the system gives no threads: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(command::run(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("dateline: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
