@@ -409,12 +409,15 @@ flow("Enter takes what was typed, not what a slow answer still shows", {}, async
 	await option.waitFor();
 	const bell = "A bell for the glacier";
 	assert.notEqual(await option.innerText(), bell, "one letter alone finds another story first");
+	let let_go;
+	const held = new Promise((resolve) => (let_go = resolve));
 	await page.route("**/desk/api/story/stories*", async (route) => {
-		await new Promise((resolve) => setTimeout(resolve, 500));
+		await held;
 		await route.continue();
 	});
 	await field.pressSequentially("lacier bell");
 	await page.keyboard.press("Enter");
+	let_go();
 	const chosen = page.locator(".tokens.related .chosen li span");
 	await chosen.first().waitFor();
 	assert.deepEqual(await chosen.allInnerTexts(), [bell]);

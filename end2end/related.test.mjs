@@ -1,7 +1,7 @@
 // The panel of related stories: plain links first, a widget when the reader comes near.
 import assert from "node:assert/strict";
 import { STORY } from "./places.mjs";
-import { rig, until } from "./rig.mjs";
+import { idle, rig, until } from "./rig.mjs";
 
 const { flow } = rig();
 
@@ -26,8 +26,7 @@ async function open(page, path = STORY) {
 flow("nothing is fetched for the panel until the reader comes near", {}, async ({ page }) => {
 	const fetched = modules(page);
 	await page.goto(STORY, { waitUntil: "networkidle" });
-	// That nothing happens can only be waited for.
-	await page.waitForTimeout(1000);
+	await idle(page);
 	assert.deepEqual(fetched, []);
 	await page.locator(".related").scrollIntoViewIfNeeded();
 	await awake(page);

@@ -51,6 +51,18 @@ async function freePort() {
 /** How long anything may take before a flow gives it up, in milliseconds: a limit for what hangs, not a measure of speed. */
 const PATIENCE = 20_000;
 
+/**
+ * Waits until the page has had nothing to do twice over: whatever it was to do by itself, by a timer that was due or when idle,
+ * it has begun by then.
+ */
+export const idle = (page) =>
+	page.evaluate(() => {
+		const nothingToDo = () => new Promise((resolve) => requestIdleCallback(resolve));
+		return nothingToDo()
+			.then(() => new Promise((resolve) => setTimeout(resolve)))
+			.then(nothingToDo);
+	});
+
 /** What Playwright says when the page that it asked went away while it asked. */
 const GONE = /Execution context was destroyed|Cannot find context|frame was detached/i;
 

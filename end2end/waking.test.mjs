@@ -1,7 +1,7 @@
 // How widgets wake on bad networks: the first click is kept, and a failed download leaves the plain page.
 import assert from "node:assert/strict";
 import { MORE, STORY } from "./places.mjs";
-import { rig, until } from "./rig.mjs";
+import { idle, rig, until } from "./rig.mjs";
 
 const { flow } = rig();
 
@@ -92,7 +92,7 @@ flow("a reader who saves data fetches nothing before touching the panel", {}, as
 	await page.goto(STORY);
 	await page.locator(".related").evaluate((it) => it.scrollIntoView({ block: "start" }));
 	await page.waitForLoadState("networkidle");
-	await page.waitForTimeout(500);
+	await idle(page);
 	assert.deepEqual(fetched, []);
 	await cards(page).first().focus();
 	await until(() => page.locator(".related[data-wake=awake]").count(), "the panel wakes");

@@ -6,6 +6,7 @@ mod evaluate;
 mod export;
 mod import;
 mod media;
+mod progress;
 mod reindex;
 mod say;
 mod serve;

@@ -2,11 +2,9 @@
 
 mod tally;
 
-use std::io::IsTerminal;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context;
 use dateline_ingest::incoming::{Incoming, Loss, Summary};
@@ -16,13 +14,13 @@ use dateline_newsroom::{Newsroom, Submission};
 use dateline_store::Store;
 use dateline_story::{ArticleId, Language, Slug, State, Timestamp};
 use dateline_view::Site;
-use indicatif::{ProgressBar, ProgressStyle};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 
 use tally::Tally;
 
 use super::media::Pictures;
+use super::progress::Progress;
 use super::say::say;
 use crate::cli::{Common, How, Import, Pages};
 
@@ -107,7 +105,7 @@ pub async fn take_in(source: Source, intake: Intake, store: Arc<dyn Store>, site
         media: intake.store.clone(),
         runtime: Handle::current(),
     };
-    let progress = progress();
+    let mut progress = Progress::of(None);
     let mut tally = Tally::default();
     let mut failure = None;
     let mut batch = Vec::with_capacity(BATCH);
@@ -132,7 +130,7 @@ pub async fn take_in(source: Source, intake: Intake, store: Arc<dyn Store>, site
                         say(outcome.path());
                     }
                 }
-                progress.inc(outcomes.len() as u64);
+                progress.more(outcomes.len() as u64);
             }
             Err(error) => {
                 failure = Some(error);
@@ -142,7 +140,7 @@ pub async fn take_in(source: Source, intake: Intake, store: Arc<dyn Store>, site
     }
     // The reader stops at its next story.
     drop(incoming);
-    progress.finish_and_clear();
+    drop(progress);
     let summary = reader.await.context("the reader failed")?;
     // What was taken in before a failure is safe, and its report is worth as much as ever.
     tally.finish(summary.as_ref().unwrap_or(&Summary::default()), &intake.report)?;
@@ -218,16 +216,4 @@ fn settle_language(language: &mut Language, ours: &[Language]) {
     {
         *language = own.clone();
     }
-}
-
-/// A spinner on a terminal, nothing in a pipe.
-fn progress() -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{spinner} {pos} stories ({per_sec}, {elapsed})")
-        .unwrap_or_else(|_| ProgressStyle::default_spinner());
-    let progress = ProgressBar::new_spinner().with_style(style);
-    progress.enable_steady_tick(Duration::from_millis(120));
-    progress
 }

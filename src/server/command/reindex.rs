@@ -2,8 +2,8 @@
 
 use dateline_search::projection::{self, Place};
 use dateline_store::Store;
-use indicatif::{ProgressBar, ProgressStyle};
 
+use super::progress::Progress;
 use super::say::say;
 use crate::cli::Common;
 
@@ -11,14 +11,10 @@ use crate::cli::Common;
 pub async fn run(common: &Common) -> anyhow::Result<()> {
     let store = super::store(common)?;
     let stories = store.counts().await?.into_iter().map(|(_, stories)| stories).sum();
-    let bar = ProgressBar::new(stories);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} stories, {per_sec}, {eta} to go") {
-        bar.set_style(style);
-    }
+    let mut progress = Progress::of(Some(stories));
     let started = std::time::Instant::now();
-    projection::build(&*store, &Place::in_data(&common.data), super::model(common)?, |seen| bar.set_position(seen))
-        .await?;
-    bar.finish_and_clear();
+    projection::build(&*store, &Place::in_data(&common.data), super::model(common)?, |seen| progress.at(seen)).await?;
+    drop(progress);
     say(format_args!("indexed: {stories} stories looked at in {:.1} s", started.elapsed().as_secs_f64()));
     Ok(())
 }

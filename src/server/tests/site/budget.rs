@@ -63,6 +63,7 @@ async fn an_article_of_600_words_with_six_cards_fits_the_first_round_trip() {
 
 #[test]
 fn the_islands_module_and_its_loader_stay_small() {
+    crate::rig::carry();
     for (name, limit) in [("front.wasm", WASM), ("front.js", GLUE), ("loader.js", LOADER)] {
         let asset =
             assets::by_name(name).unwrap_or_else(|| panic!("{name} is not built in: run `cargo xtask assets` first"));
