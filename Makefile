@@ -10,9 +10,9 @@ help:
 	@echo "make watch  serve, and build again at every change"
 	@echo
 	@echo "How long on two cores, the first time and again:"
-	@echo "  make run    RUN_FIRST; nothing changed RUN_AGAIN; a line of a view RUN_VIEW; a line of style RUN_STYLE"
-	@echo "  make check  CHECK_TIME for a crate, once make test has run"
-	@echo "  make test   TEST_FIRST; TEST_AGAIN"
+	@echo "  make run    14 min; nothing changed 3 s; a line of a view PENDING; a line of style 4 s"
+	@echo "  make check  a few minutes for a crate, once make test has run"
+	@echo "  make test   half an hour; 15 to 20 min"
 	@echo "All clones on this machine compile into one cache, ~/.cache/dateline: a second clone is as fast as the first one's next"
 	@echo "build. DATELINE_CACHE=off compiles into the clone's own target folder."
 

@@ -1,6 +1,6 @@
 //! Which toolchain compiles to WASM.
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -40,7 +40,7 @@ pub fn wasm_cargo(place: &Place, toolchain: Toolchain, subcommand: &str, package
     };
     command
         .args([subcommand, "--package", package, "--target", TARGET, "--profile", "wasm", "--target-dir"])
-        .arg(place.target.join("front"))
+        .arg(folder(place, package))
         .env("CARGO_ENCODED_RUSTFLAGS", flags(package).join("\u{1f}"));
     Ok(command)
 }
@@ -58,10 +58,20 @@ fn debian_cargo(place: &Place) -> Result<Command> {
     Ok(command)
 }
 
-/// The compiler's flags, in place of those in `.cargo/config.toml`. What readers download is compiled with a type for each view,
-/// which is a tenth smaller.
+/// Where a module is compiled to. The preview has to give the server's very bytes, so its views are erased as the server's are
+/// (`.cargo/config.toml`); the others' are not, since what readers download is a tenth smaller so. Other flags want another folder,
+/// or the modules would compile over each other's crates at every build.
+pub fn folder(place: &Place, package: &str) -> PathBuf {
+    place.target.join(if is_erased(package) { "preview" } else { "front" })
+}
+
+fn is_erased(package: &str) -> bool {
+    package == "dateline-preview"
+}
+
+/// The compiler's flags, in place of those in `.cargo/config.toml`.
 fn flags(package: &str) -> Vec<String> {
-    let erased = (package != "dateline-front").then(|| "--cfg=erase_components".to_owned());
+    let erased = is_erased(package).then(|| "--cfg=erase_components".to_owned());
     erased.into_iter().chain(anonymous_paths()).collect()
 }
 
