@@ -11,7 +11,7 @@ help:
 	@echo
 	@echo "How long on two cores, the first time and again:"
 	@echo "  make run    15 min; nothing changed 3 s; a line of a view 1 min 51 s; a line of style 4 s"
-	@echo "  make check  a few minutes for a crate, once make test has run"
+	@echo "  make check  2 min for a crate, once make test has run"
 	@echo "  make test   half an hour; 15 to 20 min"
 	@echo "All clones on this machine compile into one cache, ~/.cache/dateline: a second clone is as fast as the first one's next"
 	@echo "build. DATELINE_CACHE=off compiles into the clone's own target folder."
