@@ -59,19 +59,19 @@ fn finished(place: &Place, module: &Module, compiled: &Path, effort: Effort, shr
     std::fs::create_dir_all(&work).with_context(|| format!("{} cannot be made", work.display()))?;
     let mark = mark(place, compiled, effort)?;
     let stamp = work.join("mark");
-    let named = work.join(format!("{}.wasm", module.name));
+    let name = format!("{}.wasm", module.name);
     if !std::fs::read_to_string(&stamp).is_ok_and(|old| old == mark) {
         let _ = std::fs::remove_file(&stamp);
         join(compiled, &work, module)?;
         let raw = work.join(format!("{}_glue_bg.wasm", module.name));
         match effort {
-            Effort::Full if module.readers => optimise(place, &raw, &named)?,
-            _ => copy(&raw, &named)?,
+            Effort::Full if module.readers => optimise(place, &raw, &work.join(&name))?,
+            _ => copy(&raw, &work.join(&name))?,
         }
         std::fs::write(&stamp, &mark).context("the WASM's mark cannot be written")?;
     }
     let script = script(place, &work, module)?;
-    let published = [Source::made(&work, &script)?, Source::made(&work, &format!("{}.wasm", module.name))?];
+    let published = [Source::made(&work, &script)?, Source::made(&work, &name)?];
     for source in &published {
         for suffix in ["br", "gz"] {
             shrink.smaller(&source.bytes, suffix)?;
