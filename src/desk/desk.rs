@@ -1,7 +1,7 @@
 //! What every page of the desk knows.
 
+use dateline_edition::{Edition, Strings};
 use dateline_story::{Deed, Language, Role};
-use dateline_view::{Edition, Strings};
 use fluent_bundle::FluentValue;
 
 use crate::strings;
@@ -85,8 +85,8 @@ pub(crate) mod tests {
     use super::*;
     use std::sync::Arc;
 
+    use dateline_edition::Site;
     use dateline_story::Timestamp;
-    use dateline_view::Site;
     use jiff::tz::TimeZone;
 
     /// The desk of an owner, in English.
@@ -102,7 +102,7 @@ pub(crate) mod tests {
             channel: None,
             colophon: Vec::new(),
             strings: Strings::all().into(),
-            assets: dateline_view::Assets::default(),
+            assets: dateline_edition::Assets::default(),
         };
         Desk {
             edition: Edition { site: Arc::new(site), language: Language::english(), now: Timestamp::UNIX_EPOCH },

@@ -1,9 +1,6 @@
 //! The document around every page of the desk.
 
-use std::sync::Arc;
-
 use dateline_story::Deed;
-use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use crate::Desk;
@@ -70,10 +67,7 @@ pub fn document(desk: &Desk, page: DeskPage) -> String {
 
 /// Renders the page that `make` makes under the render's own owner, as pages with islands need.
 pub fn document_by(desk: &Desk, make: impl FnOnce(&Desk) -> DeskPage) -> String {
-    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let html = owner.with(|| html(desk, make(desk)).to_html());
-    owner.unset_with_forced_cleanup();
-    format!("<!doctype html>{}", dateline_view::without_marks(&html))
+    dateline_edition::document(|| html(desk, make(desk)))
 }
 
 fn html(desk: &Desk, page: DeskPage) -> AnyView {

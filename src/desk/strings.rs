@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use dateline_edition::Strings;
 use dateline_story::Language;
-use dateline_view::Strings;
 
 /// The languages that the desk speaks, each with its catalogue. The first stands in for others.
 const CATALOGUES: [(&str, &str); 3] = [

@@ -4,12 +4,12 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use dateline_edition::Site;
 use dateline_newsroom::accounts::Actor;
 use dateline_newsroom::{By, Lack, Newsroom};
 use dateline_preview::Around;
 use dateline_store::{Draft, Store};
 use dateline_story::{Article, ArticleId, Deed, Refusal, Role, Slug, State, Timestamp};
-use dateline_view::Site;
 use leptos::prelude::use_context;
 
 use crate::{ActWord, ApiError, Reason, Standing};

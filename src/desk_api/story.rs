@@ -12,8 +12,8 @@ use crate::{ActAnswer, ActAsked, ApiError, Opened, Presences, SaveAnswer, SaveAs
 /// [`ApiError::NoSuchStory`] also for stories that this account may not edit.
 #[server(prefix = "/desk/api/story", endpoint = "open", input = Json, output = Json)]
 pub async fn open_story(id: ArticleId) -> Result<Opened, ApiError> {
+    use dateline_edition::PortableSite;
     use dateline_preview::Setting;
-    use dateline_view::PortableSite;
 
     let (backend, asker) = crate::backend::Backend::of_request()?;
     let draft = backend.editable(&asker, id).await?;
@@ -37,7 +37,7 @@ pub async fn open_story(id: ArticleId) -> Result<Opened, ApiError> {
         sections.push((own, site.section_name(&draft.head.section, language)));
     }
     let language_name = |language: &dateline_story::Language| {
-        let edition = dateline_view::Edition { site: site.clone(), language: language.clone(), now: backend.now };
+        let edition = dateline_edition::Edition { site: site.clone(), language: language.clone(), now: backend.now };
         (language.to_string(), edition.word("language"))
     };
     let mut languages: Vec<(String, String)> = site.languages.iter().map(language_name).collect();

@@ -9,9 +9,10 @@ mod setting;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use dateline_edition::Edition;
 use dateline_story::check::{self, Remark};
 use dateline_story::{Article, markup};
-use dateline_view::{Edition, document, page};
+use dateline_view::{document, page};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -46,7 +47,7 @@ pub struct Fault {
 }
 
 /// Renders the page of a story with `body` as its markup, as it would be published.
-pub fn render(setting: &Setting, site: &Arc<dateline_view::Site>, head: Article, body: &str) -> (String, Report) {
+pub fn render(setting: &Setting, site: &Arc<dateline_edition::Site>, head: Article, body: &str) -> (String, Report) {
     let parsed = markup::parse(body);
     let article = Article { body: parsed.blocks, ..head };
     let authors = setting.around.by_authors(&article);
@@ -77,7 +78,7 @@ fn elements(block: &dateline_story::Block, channel: bool) -> usize {
 }
 
 thread_local! {
-    static OPEN: RefCell<Option<(Setting, Arc<dateline_view::Site>)>> = const { RefCell::new(None) };
+    static OPEN: RefCell<Option<(Setting, Arc<dateline_edition::Site>)>> = const { RefCell::new(None) };
 }
 
 /// Takes in what surrounds the story, as JSON of [`Setting`]. An empty answer is a success, any other says what is wrong.

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use dateline_edition::PortableSite;
 use dateline_story::{Article, Author, Picture, Slug, Timestamp, Topic};
+use dateline_view::Card;
 use dateline_view::page::article::ArticlePage;
-use dateline_view::{Card, PortableSite};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 

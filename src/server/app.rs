@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
+use dateline_edition::Site;
 use dateline_media::Media;
 use dateline_search::projection::Live;
 use dateline_store::Store;
 use dateline_story::Timestamp;
-use dateline_view::Site;
 use tokio::sync::Notify;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;

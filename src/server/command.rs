@@ -16,11 +16,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use dateline_edition::{Section, Site, humanise};
 use dateline_media::Media;
 use dateline_search::meaning::Model;
 use dateline_store::Store;
 use dateline_store::sqlite::Sqlite;
-use dateline_view::{Section, Site, humanise};
 
 use crate::cli::{Cli, Command, Common};
 use crate::config;

@@ -5,9 +5,9 @@ mod overrides;
 
 use std::path::{Path, PathBuf};
 
+use dateline_edition::{Assets, Channel, Section, Site, Strings};
 use dateline_media::Bucket;
 use dateline_story::{Language, Slug};
-use dateline_view::{Assets, Channel, Section, Site, Strings};
 use fields::{ChannelFields, MediaFields, Names, SearchFields, SectionFields, TimeZoneName, WebAddress};
 use serde::Deserialize;
 use thiserror::Error;

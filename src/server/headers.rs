@@ -4,7 +4,8 @@ use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 use base64::Engine;
-use dateline_view::{EMBED_STYLE, Site};
+use dateline_edition::Site;
+use dateline_view::EMBED_STYLE;
 use sha2::{Digest, Sha256};
 
 /// The headers of a site.

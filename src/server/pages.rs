@@ -8,10 +8,11 @@ use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use dateline_edition::Edition;
 use dateline_store::{Event, List};
 use dateline_story::Language;
 use dateline_view::page::notice::Why;
-use dateline_view::{Edition, card_list, document, page};
+use dateline_view::{card_list, document, page};
 use percent_encoding::{AsciiSet, CONTROLS};
 
 use crate::app::App;

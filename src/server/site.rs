@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use dateline_edition::Site;
 use dateline_store::{Error, Store};
 use dateline_story::catalogue::{Document, DocumentKind};
-use dateline_view::Site;
 
 /// A site that follows the store. Programs that share a database agree on it, since each looks again when the last
 /// public event is another.

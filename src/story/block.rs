@@ -99,6 +99,14 @@ impl Default for Focus {
     }
 }
 
+impl Focus {
+    /// The class that keeps the point in view, in tenths, where it is not the centre; inline styles are not allowed.
+    pub fn class(self) -> Option<String> {
+        let tenth = |hundredths: u8| (hundredths.min(100) + 5) / 10;
+        (self != Self::default()).then(|| format!("fx{} fy{}", tenth(self.x), tenth(self.y)))
+    }
+}
+
 /// A picture as a story uses it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
@@ -269,6 +277,13 @@ fn youtube_id<'a>(host: &str, path: &'a str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_focal_point_falls_into_tenths() {
+        assert_eq!(Focus::default().class(), None);
+        assert_eq!(Focus { x: 0, y: 100 }.class().as_deref(), Some("fx0 fy10"));
+        assert_eq!(Focus { x: 34, y: 36 }.class().as_deref(), Some("fx3 fy4"));
+    }
 
     fn provider(url: &str) -> Provider {
         Embed { url: url.into(), title: String::new() }.provider()

@@ -1,7 +1,7 @@
 //! What changed between two texts: by block, and word by word inside a block that changed.
 
 use serde::{Deserialize, Serialize};
-use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
+use similar::{Algorithm, ChangeTag, DiffOp, capture_diff_slices};
 
 use crate::markup;
 
@@ -63,8 +63,10 @@ fn pair(one: &str, other: &str, changes: &mut Vec<BlockChange>) {
 
 /// Compares two lines or blocks word by word.
 pub fn words(old: &str, new: &str) -> Vec<Run> {
+    let (old, new) = (words_and_gaps(old), words_and_gaps(new));
     let mut runs: Vec<Run> = Vec::new();
-    for change in TextDiff::from_words(old, new).iter_all_changes() {
+    let compared = capture_diff_slices(Algorithm::Myers, &old, &new);
+    for change in compared.iter().flat_map(|op| op.iter_changes(&old[..], &new[..])) {
         let text = change.value();
         match (change.tag(), runs.last_mut()) {
             (ChangeTag::Equal, Some(Run::Same(run)))
@@ -76,6 +78,18 @@ pub fn words(old: &str, new: &str) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// A text's words and the white space between them, in turn.
+fn words_and_gaps(mut text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    while let Some(first) = text.chars().next() {
+        let end = text.find(|sign: char| sign.is_whitespace() != first.is_whitespace()).unwrap_or(text.len());
+        let (run, rest) = text.split_at(end);
+        found.push(run);
+        text = rest;
+    }
+    found
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod channel;
 mod live;
 mod table;
 
+use dateline_edition::{Edition, dates};
 use dateline_story::Block;
 use dateline_story::catalogue::Channel;
 use leptos::prelude::*;
@@ -11,7 +12,6 @@ use leptos::prelude::*;
 use crate::embed::embed;
 use crate::figure::{Haste, Pictures, figure};
 use crate::inline::inlines;
-use crate::{Edition, stamp};
 
 pub use channel::channel_line;
 pub use live::moments;
@@ -78,7 +78,7 @@ fn block(setting: &Setting<'_>, block: &Block) -> AnyView {
         Block::Embed(one) => embed(edition, one),
         Block::Channel { content } => channel::call_out(setting, content),
         Block::Correction { at, content } => {
-            let when = edition.words("correction-dated", &[("when", stamp::date(edition, *at).into())]);
+            let when = edition.words("correction-dated", &[("when", dates::date(edition, *at).into())]);
             view! { <div class="correction" role="note"><p><strong>{when}</strong>" "{inlines(content)}</p></div> }
                 .into_any()
         }

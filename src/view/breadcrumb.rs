@@ -1,8 +1,7 @@
 //! The trail above a headline: Home › Pakistan.
 
+use dateline_edition::Edition;
 use leptos::prelude::*;
-
-use crate::Edition;
 
 /// Links from the front page down; the page itself is not in it.
 pub fn breadcrumb(edition: &Edition, trail: Vec<(String, String)>) -> AnyView {

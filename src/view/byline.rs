@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
+use dateline_edition::{Edition, humanise};
 use dateline_story::{Author, Byline, Credit, CreditKind, Slug, address};
 use leptos::prelude::*;
-
-use crate::{Edition, humanise};
 
 /// Authors by slug.
 pub type Authors = HashMap<Slug, Author>;

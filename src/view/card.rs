@@ -1,12 +1,13 @@
 //! A story on a card.
 
+use dateline_edition::Edition;
 use dateline_story::{Kind, Picture, Summary};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::figure::{Haste, image};
 use crate::label::kind_label;
-use crate::{Edition, stamp};
+use crate::stamp;
 
 /// A card's data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,9 +1,8 @@
 //! Things that live on other sites: nothing of them is loaded before the reader says so, with or without scripts.
 
+use dateline_edition::Edition;
 use dateline_story::{Embed, Provider};
 use leptos::prelude::*;
-
-use crate::Edition;
 
 /// The stylesheet inside a player's frame before it is loaded. The page's content security policy allows it by hash.
 pub const STYLE: &str = "html{color-scheme:light dark;font:1rem/1.4 system-ui,sans-serif}body{margin:0}a{display:grid;place-content:center;\

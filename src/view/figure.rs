@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use dateline_edition::Edition;
 use dateline_story::{Figure, Focus, Picture, Tint};
 use leptos::prelude::*;
 
-use crate::Edition;
 use crate::inline::inlines;
 
 /// The pictures of a page, by the name that stories use.
@@ -23,12 +23,6 @@ pub enum Haste {
     Later,
 }
 
-/// The class that keeps a picture's focal point in view; inline styles are not allowed.
-pub fn focus_class(focus: Focus) -> Option<String> {
-    let tenth = |hundredths: u8| (hundredths.min(100) + 5) / 10;
-    (focus != Focus::default()).then(|| format!("fx{} fy{}", tenth(focus.x), tenth(focus.y)))
-}
-
 /// A picture with its renditions. `sizes` is the HTML attribute: how wide it is set at which window.
 ///
 /// Where AVIF renditions are ready, browsers that know AVIF are offered these first.
@@ -38,7 +32,7 @@ pub fn image(picture: &Picture, alt: &str, focus: Focus, sizes: &'static str, ha
         all.join(", ")
     };
     let first = haste == Haste::First;
-    let classes: Vec<String> = focus_class(focus).into_iter().chain(picture.tint.map(Tint::class)).collect();
+    let classes: Vec<String> = focus.class().into_iter().chain(picture.tint.map(Tint::class)).collect();
     let jpeg = view! {
         <img
             class=(!classes.is_empty()).then(|| classes.join(" "))
@@ -102,13 +96,6 @@ fn away(edition: &Edition, figure: &Figure) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_focal_point_falls_into_tenths() {
-        assert_eq!(focus_class(Focus::default()), None);
-        assert_eq!(focus_class(Focus { x: 0, y: 100 }).as_deref(), Some("fx0 fy10"));
-        assert_eq!(focus_class(Focus { x: 34, y: 36 }).as_deref(), Some("fx3 fy4"));
-    }
 
     #[test]
     fn avif_is_offered_where_it_is_ready_and_the_colour_stands_in() {

@@ -1,9 +1,8 @@
 //! The kind label above a headline.
 
+use dateline_edition::Edition;
 use dateline_story::Kind;
 use leptos::prelude::*;
-
-use crate::Edition;
 
 /// “Analysis”, “Live”, …; news carries none.
 pub fn kind_label(edition: &Edition, kind: Kind) -> Option<AnyView> {

@@ -1,8 +1,7 @@
 //! The ways through a list.
 
+use dateline_edition::Edition;
 use leptos::prelude::*;
-
-use crate::Edition;
 
 /// Links to the newest and the next older stories of a list at `path`.
 pub fn pager(edition: &Edition, path: &str, first_page: bool, older: Option<String>) -> Option<AnyView> {

@@ -1,10 +1,11 @@
 //! The related-stories panel.
 
+use dateline_edition::Edition;
 use dateline_islands::{RELATED_WAKE, Related};
 use leptos::prelude::*;
 
+use crate::Page;
 use crate::card::{Card, Kicker, Size, card};
-use crate::{Edition, Page};
 
 /// The panel: cards, and the link to more of them.
 pub fn panel(edition: &Edition, story: i64, cards: &[Card], more: Option<String>) -> Option<AnyView> {

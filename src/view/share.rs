@@ -1,10 +1,10 @@
 //! The share row. Every entry is a plain link; what needs a script is hidden until there is one.
 
+use dateline_edition::Edition;
 use dateline_islands::{SHARE_WAKE, Share};
 use dateline_story::Article;
+use dateline_story::catalogue::Channel;
 use leptos::prelude::*;
-
-use crate::{Channel, Edition};
 
 /// Percent-encodes a query value (RFC 3986, section 2.3: only unreserved characters stay).
 pub fn encode(text: &str) -> String {

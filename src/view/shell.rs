@@ -1,11 +1,7 @@
 //! The document around every page.
 
-use std::sync::Arc;
-
-use hydration_context::SsrSharedContext;
+use dateline_edition::{Edition, dates, without_marks};
 use leptos::prelude::*;
-
-use crate::Edition;
 
 /// What a page says of itself in the head.
 pub struct Head {
@@ -49,27 +45,7 @@ impl Page {
 ///
 /// `make` builds the page; it runs under the render's own owner, as islands need.
 pub fn document(edition: &Edition, make: impl FnOnce(&Edition) -> Page) -> String {
-    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let html = owner.with(|| html(edition, make(edition)).to_html());
-    owner.unset_with_forced_cleanup();
-    format!("<!doctype html>{}", without_marks(&html))
-}
-
-/// Leptos marks where dynamic parts end, for hydration. Only islands are hydrated: elsewhere the marks are dead weight.
-///
-/// Text and attributes cannot be mistaken for marks: in them `<` is escaped.
-pub fn without_marks(html: &str) -> String {
-    const MARK: &str = "<!>";
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find("<leptos-island") {
-        let end = rest[at..].find("</leptos-island>").map_or(rest.len(), |end| at + end);
-        out.push_str(&rest[..at].replace(MARK, ""));
-        out.push_str(&rest[at..end]);
-        rest = &rest[end..];
-    }
-    out.push_str(&rest.replace(MARK, ""));
-    out
+    dateline_edition::document(|| html(edition, make(edition)))
 }
 
 fn html(edition: &Edition, page: Page) -> AnyView {
@@ -114,7 +90,7 @@ fn html(edition: &Edition, page: Page) -> AnyView {
 fn masthead(edition: &Edition, kind: &str) -> AnyView {
     let site = &edition.site;
     let today = (kind == "front").then(|| {
-        let today = crate::stamp::date_long(edition, edition.now);
+        let today = dates::date_long(edition, edition.now);
         let date = edition.now.to_zoned_datetime(site.time_zone.clone()).date().to_string();
         view! { <p class="today"><time datetime=date>{today}</time></p> }
     });
@@ -170,19 +146,4 @@ fn footer(edition: &Edition) -> AnyView {
         </footer>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_stay_in_islands_only() {
-        let html = "<p>a<!></p><!><leptos-island data-component=\"x\"><i><!></i></leptos-island><b><!></b>";
-        assert_eq!(
-            without_marks(html),
-            "<p>a</p><leptos-island data-component=\"x\"><i><!></i></leptos-island><b></b>"
-        );
-        assert_eq!(without_marks("a<!>"), "a");
-    }
 }

@@ -16,13 +16,14 @@ use crate::run::{cargo, say};
 pub fn build(place: &Place, features: &[&str]) -> Result<()> {
     let compiler = Compiler::begin(place, "build")?;
     std::thread::scope(|scope| {
-        let server = scope.spawn(|| compiler.compile(release_build(place, &[features, &["--lib"]].concat())));
+        let server = scope.spawn(|| compiler.compile(release_build(place, &[features, &["--lib"]].concat()), &[]));
         let made = assets::make(place, Effort::Full, &compiler);
+        compiler.phase("build: compiling the server");
         let compiled = server.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         made.and(compiled)
     })?;
     compiler.phase("build: linking the binary");
-    compiler.compile(release_build(place, features))?;
+    compiler.compile(release_build(place, features), &[])?;
     compiler.done();
     let binary = bring_home(place)?;
     say(&format!("binary: {}", binary.strip_prefix(&place.root).unwrap_or(&binary).display()));

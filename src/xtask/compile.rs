@@ -64,12 +64,16 @@ impl Compiler {
         self.progress.done();
     }
 
-    /// Runs a `cargo build`, counting its steps.
+    /// Runs a `cargo build` with some arguments at its very end, counting its steps.
     ///
     /// # Errors
     /// What the compiler says, and where the whole log is.
-    pub fn compile(&self, mut command: Command) -> Result<()> {
-        command.arg("--message-format=json-render-diagnostics").stdout(Stdio::piped()).stderr(Stdio::piped());
+    pub fn compile(&self, mut command: Command, last: &[&str]) -> Result<()> {
+        command
+            .arg("--message-format=json-render-diagnostics")
+            .args(last)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         self.log.add(&format!("$ {}\n", shown(&command)));
         let mut child = command.spawn().with_context(|| format!("{} did not start", shown(&command)))?;
         let (out, err) = (child.stdout.take(), child.stderr.take());

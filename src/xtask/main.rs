@@ -27,7 +27,7 @@ Usage: cargo xtask COMMAND
   watch [-- ARG]  serve, and build again at every change; ARGs go to `dateline serve`";
 
 fn main() -> ExitCode {
-    match command() {
+    match toolchain::as_compiler().unwrap_or_else(command) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("xtask: {error:#}");

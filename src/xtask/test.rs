@@ -16,7 +16,6 @@ use crate::compile::Compiler;
 use crate::limits;
 use crate::place::Place;
 use crate::run::{cargo, say, shown};
-use crate::toolchain::{self, Toolchain};
 use slowest::Slowest;
 use tally::Tally;
 
@@ -86,7 +85,7 @@ pub fn changed(place: &Place) -> Result<ExitCode> {
     say(&format!("check: {}", if packages.is_empty() { "no crate has changed".into() } else { packages.join(", ") }));
     let (browsers, native): (Vec<_>, Vec<_>) = packages.iter().partition(|it| BROWSER.contains(&it.as_str()));
     for package in browsers {
-        check(&found, &format!("lints of {package}"), &mut wasm_clippy(place, package, package)?);
+        check(&found, &format!("lints of {package}"), &mut browser_clippy(place, package));
     }
     if !native.is_empty() {
         let named: Vec<&str> = native.iter().flat_map(|package| ["--package", package.as_str()]).collect();
@@ -126,8 +125,9 @@ fn lints(place: &Place, found: &Found) -> Result<()> {
         return Ok(());
     }
     check(found, "lints", &mut native_clippy(place));
-    check(found, "lints of the widgets", &mut wasm_clippy(place, "dateline-front", "dateline-islands")?);
-    check(found, "lints of the editor", &mut wasm_clippy(place, "dateline-desk-front", "dateline-desk-front")?);
+    for package in BROWSER {
+        check(found, &format!("lints of {package}"), &mut browser_clippy(place, package));
+    }
     Ok(())
 }
 
@@ -139,22 +139,11 @@ fn native_clippy(place: &Place) -> Command {
     command
 }
 
-/// Debian's toolchain has no Clippy: there what the browser runs is linted as native code.
-fn wasm_clippy(place: &Place, package: &str, native_package: &str) -> Result<Command> {
-    let toolchain = toolchain::find()?;
-    let mut command = match toolchain {
-        Toolchain::Default => toolchain::wasm_cargo(place, toolchain, "clippy", package)?,
-        Toolchain::Debian => {
-            let mut native = cargo(place);
-            native.args(["clippy", "--release", "--package", native_package]);
-            if native_package == "dateline-islands" {
-                native.args(["--features", "hydrate"]);
-            }
-            native
-        }
-    };
-    command.args(["--", "-D", "warnings"]);
-    Ok(command)
+/// What browsers run is linted as native code, where it shares with the rest what has been looked at already.
+fn browser_clippy(place: &Place, package: &str) -> Command {
+    let mut command = cargo(place);
+    command.args(["clippy", "--release", "--package", package, "--", "-D", "warnings"]);
+    command
 }
 
 /// What only browsers run. Built with the rest, its features of Leptos would meet the server's, and Leptos cannot be both.

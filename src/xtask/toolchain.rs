@@ -1,7 +1,7 @@
 //! Which toolchain compiles to WASM.
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
 
@@ -31,17 +31,37 @@ pub fn find() -> Result<Toolchain> {
     }
 }
 
-/// A Cargo of that toolchain, in the clone's root, compiling for WASM into a target folder of its own: two compilers in
-/// one folder would throw away each other's work.
-pub fn wasm_cargo(place: &Place, toolchain: Toolchain, subcommand: &str, package: &str) -> Result<Command> {
+/// A Cargo of that toolchain, in the clone's root, compiling a crate for WASM into a target folder of its own: two compilers
+/// in one folder would throw away each other's work.
+///
+/// Of a crate's kinds only the module is made: whether a library is wanted too decides how all that it depends on is compiled,
+/// which would be compiled again for a crate that is both.
+pub fn wasm_cargo(place: &Place, toolchain: Toolchain, package: &str) -> Result<Command> {
     let mut command = match toolchain {
         Toolchain::Default => cargo(place),
         Toolchain::Debian => debian_cargo(place)?,
     };
     command
-        .args([subcommand, "--package", package, "--target", TARGET, "--profile", "wasm", "--target-dir"])
-        .arg(folder(place, package))
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(package).join("\u{1f}"));
+        .args([
+            "rustc",
+            "--package",
+            package,
+            "--lib",
+            "--crate-type",
+            "cdylib",
+            "--target",
+            TARGET,
+            "--profile",
+            "wasm",
+        ])
+        .arg("--target-dir")
+        .arg(folder(place))
+        .env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            if package == READERS { "-Cembed-bitcode=yes" } else { "--cfg=erase_components" },
+        )
+        .env("RUSTC_WRAPPER", std::env::current_exe().context("this program's own path")?)
+        .env(ANONYMOUS, registries().join("\n"));
     Ok(command)
 }
 
@@ -58,38 +78,48 @@ fn debian_cargo(place: &Place) -> Result<Command> {
     Ok(command)
 }
 
-/// Where a module is compiled to. The preview has to give the server's very bytes, so its views are erased as the server's are
-/// (`.cargo/config.toml`); the others' are not, since what readers download is a tenth smaller so. Other flags want another folder,
-/// or the modules would compile over each other's crates at every build.
-pub fn folder(place: &Place, package: &str) -> PathBuf {
-    place.target.join(if is_erased(package) { "preview" } else { "front" })
+/// What the compiler is told of a module alone, not of what it depends on.
+pub fn last_flags(package: &str) -> &'static [&'static str] {
+    if package == READERS { &["--", "-Clto=fat"] } else { &[] }
 }
 
-fn is_erased(package: &str) -> bool {
-    package == "dateline-preview"
+/// Where modules are compiled to.
+pub fn folder(place: &Place) -> PathBuf {
+    place.target.join("front")
 }
 
-/// The compiler's flags, in place of those in `.cargo/config.toml`.
-fn flags(package: &str) -> Vec<String> {
-    let erased = is_erased(package).then(|| "--cfg=erase_components".to_owned());
-    erased.into_iter().chain(anonymous_paths()).collect()
+/// The crate of the readers' module. Its views keep their types, since it is a tenth smaller so. The preview has to give the
+/// server's very bytes, so its views are erased as the server's are (`.cargo/config.toml`); the editor's are too, since both
+/// then share what they depend on.
+const READERS: &str = "dateline-front";
+
+/// The variable by which this program, run by Cargo in the compiler's place, knows what to do: the folders, a line each, that
+/// are not to be named in what is compiled.
+const ANONYMOUS: &str = "XTASK_ANONYMOUS";
+
+/// Where this program stands for the compiler: runs that with flags that keep this machine's folders out of panic messages,
+/// which the published file contains: it should be the same file wherever it is built. As `RUSTFLAGS`, Cargo would take the
+/// crates of modules with other flags for the same ones, and compile them over each other at every build.
+pub fn as_compiler() -> Option<Result<ExitCode>> {
+    let folders = std::env::var(ANONYMOUS).ok()?;
+    let mut args = std::env::args_os().skip(1);
+    let mut command = Command::new(args.next()?);
+    command.args(args).args(folders.lines().map(|folder| format!("--remap-path-prefix={folder}=crates")));
+    let status = command.status().with_context(|| format!("{:?} did not start", command.get_program()));
+    Some(status.map(|status| if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }))
 }
 
-/// Flags that keep this machine's folders out of panic messages, which the published file contains: it should be the same file
-/// wherever it is built.
-fn anonymous_paths() -> Vec<String> {
+/// The folders in which Cargo keeps the sources of crates.
+fn registries() -> Vec<String> {
     let home = std::env::var_os("CARGO_HOME").or_else(|| {
         let user = std::env::var_os("HOME")?;
         Some(OsString::from(Path::new(&user).join(".cargo")))
     });
     let Some(sources) = home.map(|it| Path::new(&it).join("registry/src")) else { return Vec::new() };
     let Ok(registries) = std::fs::read_dir(sources) else { return Vec::new() };
-    let mut flags: Vec<String> = registries
-        .flatten()
-        .filter_map(|entry| Some(format!("--remap-path-prefix={}=crates", entry.path().to_str()?)))
-        .collect();
-    flags.sort();
-    flags
+    let mut folders: Vec<String> = registries.flatten().filter_map(|it| Some(it.path().to_str()?.to_owned())).collect();
+    folders.sort();
+    folders
 }
 
 fn has_std(rustc: &str) -> bool {

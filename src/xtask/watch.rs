@@ -49,7 +49,7 @@ fn build(place: &Place) -> Result<PathBuf> {
     compiler.phase("watch: compiling the server");
     let mut command = cargo(place);
     command.args(["build", "--package", "dateline"]);
-    compiler.compile(command)?;
+    compiler.compile(command, &[])?;
     compiler.done();
     Ok(place.target.join("debug/dateline"))
 }

@@ -1,7 +1,6 @@
 //! A picture of the library: what must stay in view, what is said of it, where it is shown.
 
 use dateline_story::{Focus, Picture, Timestamp, Tint};
-use dateline_view::focus_class;
 use leptos::prelude::*;
 
 use super::Wrong;
@@ -141,7 +140,7 @@ fn meanwhile(desk: &Desk, data: &PicturePage) -> Option<AnyView> {
 }
 
 fn classes(picture: &Picture, focus: Focus) -> Option<String> {
-    let all: Vec<String> = focus_class(focus).into_iter().chain(picture.tint.map(Tint::class)).collect();
+    let all: Vec<String> = focus.class().into_iter().chain(picture.tint.map(Tint::class)).collect();
     (!all.is_empty()).then(|| all.join(" "))
 }
 
@@ -165,7 +164,7 @@ fn focal(desk: &Desk, data: &PicturePage) -> AnyView {
         let alt = data.words.alt.clone();
         return view! { <div class="spot"><img src=src width=width height=height alt=alt /></div>{crops} }.into_any();
     }
-    let mark = focus_class(*focus).map_or_else(|| "mark".to_owned(), |class| format!("mark {class}"));
+    let mark = focus.class().map_or_else(|| "mark".to_owned(), |class| format!("mark {class}"));
     let number = |name: &'static str, label: &str, value: u8| {
         view! {
             <div class="field">

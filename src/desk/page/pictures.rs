@@ -1,7 +1,6 @@
 //! The picture library.
 
 use dateline_story::{Deed, Focus, Picture, Tint};
-use dateline_view::focus_class;
 use leptos::prelude::*;
 
 use crate::form::{self, Field, Kind, Look};
@@ -157,7 +156,7 @@ fn queue_line(desk: &Desk, queue: Queue) -> Option<AnyView> {
 
 fn tile(desk: &Desk, tile: Tile) -> AnyView {
     let Tile { picture, href, alt, credit, focus, uses } = tile;
-    let classes: Vec<String> = focus_class(focus).into_iter().chain(picture.tint.map(Tint::class)).collect();
+    let classes: Vec<String> = focus.class().into_iter().chain(picture.tint.map(Tint::class)).collect();
     let srcset: Vec<_> = picture
         .widths
         .iter()

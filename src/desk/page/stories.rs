@@ -118,7 +118,7 @@ fn row(desk: &Desk, line: StoryLine) -> Vec<AnyView> {
     let open = open.then(|| view! { " "<span class="tag open">{desk.say("unpublished-text")}</span> });
     let name = match story.state {
         dateline_story::State::Scheduled(at) => {
-            let when = dateline_view::stamp::date_time(&desk.edition, at);
+            let when = dateline_edition::dates::date_time(&desk.edition, at);
             desk.say_with("scheduled-for", &[("when", when.into())])
         }
         _ => desk.say(&format!("state-{state}")),

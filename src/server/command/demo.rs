@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
+use dateline_edition::Site;
 use dateline_media::Media;
 use dateline_store::Store;
-use dateline_view::Site;
 
 use super::import::{self, Intake, Source};
 use crate::assets;

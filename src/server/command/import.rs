@@ -7,13 +7,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use dateline_edition::Site;
 use dateline_ingest::incoming::{Incoming, Loss, Summary};
 use dateline_ingest::{markdown, wxr};
 use dateline_media::Media;
 use dateline_newsroom::{Newsroom, Submission};
 use dateline_store::Store;
 use dateline_story::{ArticleId, Language, Slug, State, Timestamp};
-use dateline_view::Site;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 

@@ -3,10 +3,10 @@
 use std::io::Read;
 
 use anyhow::{Context, bail};
+use dateline_edition::Site;
 use dateline_newsroom::accounts::{self, Actor, INVITATION, RESET};
 use dateline_store::{Accounts, User};
 use dateline_story::{Language, Timestamp};
-use dateline_view::Site;
 
 use super::say::say;
 use crate::cli::{Common, UserCommand};

@@ -1,8 +1,8 @@
 //! The cookie that carries a session's token.
 
 use axum::http::{HeaderMap, HeaderValue, header};
+use dateline_edition::Site;
 use dateline_newsroom::accounts::SESSION_ABSOLUTE;
-use dateline_view::Site;
 
 use super::guard;
 

@@ -9,12 +9,13 @@ use axum::routing::get;
 use dateline_desk::page::catalogue::Fault;
 use dateline_desk::page::front::{self, FrontDesk, SlotLine, slot_name};
 use dateline_desk::page::notice::Why;
+use dateline_edition::Edition;
 use dateline_store::List;
 use dateline_story::catalogue::{Document, DocumentKind};
 use dateline_story::front::{Front, Slot};
 use dateline_story::{ArticleId, Deed, Language, Summary};
 use dateline_view::page::front::FrontPage;
-use dateline_view::{Edition, document, page};
+use dateline_view::{document, page};
 use serde::Deserialize;
 
 use super::catalogue::{history, read::Fields, refused, save};

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use dateline_edition::{Edition, Site};
 use dateline_store::{List, Store};
 use dateline_story::catalogue::{Document, DocumentKind};
 use dateline_story::front::{Front, Slot, TOP};
 use dateline_story::{ArticleId, Kind, Language, Slug, Summary, Timestamp};
 use dateline_view::page::front::{FrontPage, SectionBlock};
-use dateline_view::{Edition, Site};
 
 use super::{Result, cards};
 

@@ -1,9 +1,10 @@
 //! Lists that go back in time.
 
+use dateline_edition::{Site, humanise};
 use dateline_store::{Cursor, List, Store};
 use dateline_story::{Author, Slug, Topic};
+use dateline_view::Card;
 use dateline_view::page::list::{ListPage, Of};
-use dateline_view::{Card, Site, humanise};
 
 use super::{Result, cards};
 use crate::error::AppError;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use dateline_edition::{Edition, humanise};
 use dateline_search::find::{Asked, Place, Sort, find};
 use dateline_search::query::{self, Query};
 use dateline_search::snippet::{snippet, written};
 use dateline_store::List;
 use dateline_story::{Author, Slug, text};
 use dateline_view::page::search::{Found, Problem, Results, SearchPage, Span};
-use dateline_view::{Edition, humanise};
 
 use super::related::Beside;
 use super::turns::Turns;

@@ -1,11 +1,12 @@
 //! The WhatsApp channel's call-out.
 
+use dateline_edition::Edition;
 use dateline_story::Inline;
+use dateline_story::catalogue::Channel;
 use leptos::prelude::*;
 
 use super::Setting;
 use crate::inline::inlines;
-use crate::{Channel, Edition};
 
 /// The site's own line on its channel.
 pub fn channel_line(edition: &Edition, channel: &Channel) -> String {

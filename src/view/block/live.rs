@@ -1,10 +1,10 @@
 //! Entries of a live story.
 
+use dateline_edition::{Edition, dates};
 use dateline_story::{Block, LivePost, Slug};
 use leptos::prelude::*;
 
 use super::{Setting, blocks};
-use crate::{Edition, stamp};
 
 /// Two posts of one second have headlines of their own.
 fn anchor(post: &LivePost) -> String {
@@ -15,7 +15,7 @@ fn anchor(post: &LivePost) -> String {
 /// One entry, with an address of its own.
 pub fn post(setting: &Setting<'_>, post: &LivePost) -> AnyView {
     let edition = setting.edition;
-    let when = stamp::date_time(edition, post.at);
+    let when = dates::date_time(edition, post.at);
     let anchor = anchor(post);
     let headline = (!post.headline.is_empty()).then(|| view! { <h2>{post.headline.clone()}</h2> });
     let by = (!post.by.is_empty())
@@ -41,7 +41,7 @@ pub fn moments(edition: &Edition, body: &[Block]) -> Option<AnyView> {
             _ => None,
         })
         .map(|post| {
-            let clock = stamp::clock(edition, post.at);
+            let clock = dates::clock(edition, post.at);
             view! {
                 <li><time datetime=post.at.to_string()>{clock}</time>" "<a href=format!("#{}", anchor(post))>{post.headline.clone()}</a></li>
             }

@@ -1,9 +1,9 @@
 //! Tables.
 
+use dateline_edition::Edition;
 use dateline_story::{Align, Table};
 use leptos::prelude::*;
 
-use crate::Edition;
 use crate::inline::inlines;
 
 fn class(align: Align) -> Option<&'static str> {

@@ -1,10 +1,11 @@
 //! About this site: a colophon from the configuration.
 
+use dateline_edition::Edition;
 use leptos::prelude::*;
 
 use crate::block::channel_line;
 use crate::breadcrumb::breadcrumb;
-use crate::{Edition, Head, Page};
+use crate::{Head, Page};
 
 /// The page.
 pub fn page(edition: &Edition) -> Page {

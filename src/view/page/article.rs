@@ -1,5 +1,6 @@
 //! The story.
 
+use dateline_edition::{Edition, dates};
 use dateline_story::{Article, Kind, Topic, address, text};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use crate::byline::{Authors, byline, credits, known_authors};
 use crate::card::{Card, Kicker, Size, card};
 use crate::figure::{Haste, Pictures, figure};
 use crate::label::kind_label;
-use crate::{Edition, Head, Page, related, share, stamp};
+use crate::{Head, Page, related, share, stamp};
 
 /// What the page needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -103,7 +104,7 @@ fn update_reason(article: &Article) -> Option<AnyView> {
 
 /// News that is more than a year old says so before it is read and passed on.
 fn old_story(edition: &Edition, article: &Article) -> Option<AnyView> {
-    let years = stamp::years_since(edition, article.first_published?);
+    let years = dates::years_since(edition, article.first_published?);
     let timeless = article.kind == Kind::Explainer;
     (years >= 1 && !timeless).then(|| {
         let words = edition.words("old-story", &[("years", years.into())]);
@@ -126,7 +127,7 @@ fn corrections(edition: &Edition, article: &Article) -> Option<AnyView> {
         .corrections
         .iter()
         .map(|correction| {
-            let when = stamp::date(edition, correction.at);
+            let when = dates::date(edition, correction.at);
             view! { <li><time datetime=correction.at.to_string()>{when}</time>" "{correction.text.clone()}</li> }
         })
         .collect();

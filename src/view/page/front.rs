@@ -1,10 +1,11 @@
 //! The front page: one story leads, a few follow, sections have blocks of their own.
 
+use dateline_edition::Edition;
 use dateline_story::{Slug, Topic, address};
 use leptos::prelude::*;
 
 use crate::card::{Card, Kicker, Size, card};
-use crate::{Edition, Head, Page};
+use crate::{Head, Page};
 
 /// What the page needs.
 pub struct FrontPage {

@@ -1,5 +1,6 @@
 //! Section, topic and author pages, and the latest stories: a heading and a list that goes back in time.
 
+use dateline_edition::Edition;
 use dateline_story::{Author, Slug, Topic, address};
 use leptos::prelude::*;
 
@@ -7,7 +8,7 @@ use crate::block::channel_line;
 use crate::breadcrumb::breadcrumb;
 use crate::card::{Card, Kicker, Size, card};
 use crate::pager::pager;
-use crate::{Edition, Head, Page};
+use crate::{Head, Page};
 
 /// What the list is of.
 pub enum Of {

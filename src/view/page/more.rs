@@ -1,11 +1,12 @@
 //! Further related stories of a story, as a page: what the panel's “more” leads to without scripts.
 
+use dateline_edition::Edition;
 use dateline_story::{Summary, address};
 use leptos::prelude::*;
 
 use crate::breadcrumb::breadcrumb;
 use crate::card::Card;
-use crate::{Edition, Head, Page, related};
+use crate::{Head, Page, related};
 
 /// What the page needs.
 pub struct MorePage {

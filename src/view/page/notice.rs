@@ -1,9 +1,10 @@
 //! Pages that say why there is no other page: each with ways on.
 
+use dateline_edition::Edition;
 use leptos::prelude::*;
 
 use crate::card::{Card, Kicker, Size, card};
-use crate::{Edition, Head, Page};
+use crate::{Head, Page};
 
 /// Why there is no page.
 pub enum Why {

@@ -1,11 +1,12 @@
 //! Search: a form, what was found, and ways to narrow it.
 
+use dateline_edition::Edition;
 use dateline_story::{Author, Slug};
 use leptos::prelude::*;
 
 use crate::card::{Card, Kicker, Size, card};
 use crate::share::encode;
-use crate::{Edition, Head, Page};
+use crate::{Head, Page};
 
 /// A stretch of text around what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -87,9 +87,10 @@ fn compile(place: &Place, module: &Module, compiler: &Compiler) -> Result<PathBu
         toolchain::Toolchain::Debian => " (with Debian's toolchain)",
     };
     compiler.phase(&format!("build: compiling the {} module for browsers{with}", module.name));
-    compiler.compile(toolchain::wasm_cargo(place, toolchain, "build", module.package)?)?;
+    compiler
+        .compile(toolchain::wasm_cargo(place, toolchain, module.package)?, toolchain::last_flags(module.package))?;
     let file = format!("wasm/{}.wasm", module.package.replace('-', "_"));
-    Ok(toolchain::folder(place, module.package).join(toolchain::TARGET).join(file))
+    Ok(toolchain::folder(place).join(toolchain::TARGET).join(file))
 }
 
 /// What the post-processing depends on: the WASM, how hard to try, and this very program, in which wasm-bindgen is linked.

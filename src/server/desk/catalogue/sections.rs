@@ -7,11 +7,11 @@ use axum::response::Response;
 use axum::routing::get;
 use dateline_desk::Desk;
 use dateline_desk::page::catalogue::{Fault, sections};
+use dateline_edition::Site;
 use dateline_store::{Error as StoreError, Filter};
 use dateline_story::address::RESERVED;
 use dateline_story::catalogue::{Document, DocumentKind, Section};
 use dateline_story::{Language, Slug};
-use dateline_view::Site;
 
 use super::read::{self, Fields, NAME};
 use super::{Answer, find, may, refused, save, standing};

@@ -101,7 +101,7 @@ mod tests {
     fn every_key_that_is_asked_for_exists_and_no_other() {
         let mut sources = String::new();
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut folders = vec![here.to_owned(), here.join("../server")];
+        let mut folders = vec![here.to_owned(), here.join("../view"), here.join("../server")];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
                 if entry.is_dir() {

@@ -1,0 +1,15 @@
+//! The site in one language at one instant: what every page of it knows, whether readers' or the desk's.
+//!
+//! Apart from the pages, so that a change of one kind does not compile the other again.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod dates;
+mod document;
+mod portable;
+mod site;
+mod strings;
+
+pub use document::{document, without_marks};
+pub use portable::PortableSite;
+pub use site::{Assets, Channel, Edition, Section, Site, humanise};
+pub use strings::Strings;
