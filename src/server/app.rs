@@ -15,12 +15,12 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::cache::PageCache;
 use crate::desk::limits::Limits;
 use crate::desk::passkeys::Passkeys;
 use crate::load::Beside;
 use crate::site::LiveSite;
 use crate::{assets, desk, headers, media, pages, qr};
+use dateline_cache::PageCache;
 
 pub use crate::load::Turns;
 

@@ -4,7 +4,6 @@
 //! `main`; whoever starts it says what they are. Code asks for a file by its name (`front.js`) and gets its address, which
 //! changes with its content, so that browsers may keep it for ever.
 mod bundle;
-pub mod encoding;
 
 use std::sync::OnceLock;
 
@@ -14,7 +13,7 @@ use axum::response::Response;
 
 use bundle::Bundle;
 pub use bundle::Unreadable;
-use encoding::Encoding;
+use dateline_cache::encoding::{self, Encoding};
 
 static CARRIED: OnceLock<Bundle> = OnceLock::new();
 

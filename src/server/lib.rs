@@ -4,7 +4,6 @@
 pub mod app;
 mod asked;
 pub mod assets;
-pub mod cache;
 pub mod cli;
 pub mod command;
 pub mod config;

@@ -8,6 +8,7 @@ use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use dateline_cache::{Made, Stamp, encoding};
 use dateline_edition::Edition;
 use dateline_store::{Event, List};
 use dateline_story::Language;
@@ -18,8 +19,6 @@ use percent_encoding::{AsciiSet, CONTROLS};
 use crate::app::App;
 use crate::asked::{Asked, decoded};
 use crate::assets;
-use crate::assets::encoding;
-use crate::cache::{Made, Stamp};
 use crate::error::AppError;
 use crate::load::{self, Listing};
 use crate::place::Place;
@@ -224,7 +223,12 @@ impl App {
 
     /// Sends the page of an address: as it was made for this state of the store, or newly made, or, where the store
     /// fails, as it last was.
-    async fn send(&self, asked: &Asked, address: &str, make: impl Future<Output = Result<Made, AppError>>) -> Response {
+    async fn send(
+        &self,
+        asked: &Asked,
+        address: &str,
+        make: impl Future<Output = Result<Made, AppError>> + Send,
+    ) -> Response {
         let found = match self.stamp().await {
             Ok(stamp) => self.cache.get(stamp, address, make).await,
             Err(error) => Err(Arc::new(error.into())),

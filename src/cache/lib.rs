@@ -4,26 +4,25 @@
 //! event, the last change of a picture and the date: a new event makes every key new, so nothing has to be taken out, and what
 //! is no longer asked for ages away.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod compress;
+pub mod encoding;
+
+use std::any::Any;
 use std::future::Future;
-use std::io::Write;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::body::Bytes;
+use bytes::Bytes;
 use moka::future::Cache;
 use tokio::sync::OnceCell;
 
-use crate::assets::encoding::Encoding;
-use crate::error::AppError;
+use encoding::Encoding;
 
 /// How many bytes of pages each of the two caches keeps, compressed forms included. Most of what they keep is the same.
 const CAPACITY: u64 = 48 << 20;
-
-/// Brotli's quality for pages: 11 takes ten times as long for 3 % less.
-const QUALITY: i32 = 9;
-
-/// Brotli's quality for pages that nobody is sent again: a fifth of the work for a hundredth more bytes.
-const QUICK: i32 = 5;
 
 /// When and from what a page was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,6 +38,12 @@ pub struct Stamp {
 }
 
 type Compress = fn(&[u8]) -> Vec<u8>;
+
+/// Why a page could not be made.
+type Failure = Arc<dyn Any + Send + Sync>;
+
+/// A page that is being made.
+type Making<'a> = Pin<Box<dyn Future<Output = Result<Made, Failure>> + Send + 'a>>;
 
 /// A page that was made.
 #[derive(Debug)]
@@ -71,9 +76,9 @@ impl Made {
     pub async fn encoded(&self, encoding: Encoding) -> Bytes {
         let (cell, compress): (_, Compress) = match encoding {
             Encoding::Identity => return self.body.clone(),
-            Encoding::Brotli if self.kept => (&self.brotli, brotli),
-            Encoding::Brotli => (&self.brotli, brotli_quickly),
-            Encoding::Gzip => (&self.gzip, gzip),
+            Encoding::Brotli if self.kept => (&self.brotli, compress::brotli),
+            Encoding::Brotli => (&self.brotli, compress::brotli_quickly),
+            Encoding::Gzip => (&self.gzip, compress::gzip),
         };
         let body = self.body.clone();
         let compressed = cell.get_or_init(|| async move {
@@ -86,30 +91,6 @@ impl Made {
         });
         compressed.await.clone()
     }
-}
-
-/// Compresses a page with Brotli, as readers get it.
-pub fn brotli(bytes: &[u8]) -> Vec<u8> {
-    brotli_at(QUALITY, bytes)
-}
-
-fn brotli_quickly(bytes: &[u8]) -> Vec<u8> {
-    brotli_at(QUICK, bytes)
-}
-
-fn brotli_at(quality: i32, bytes: &[u8]) -> Vec<u8> {
-    let parameters =
-        brotli::enc::BrotliEncoderParams { quality, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
-    let mut out = Vec::with_capacity(bytes.len() / 3);
-    // Writing to a vector cannot fail.
-    let _ = brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters);
-    out
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 3), flate2::Compression::new(6));
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
 }
 
 /// The pages kept.
@@ -141,20 +122,35 @@ impl PageCache {
     ///
     /// # Errors
     /// What `make` says; that is not kept.
-    pub async fn get(
+    pub async fn get<E: Send + Sync + 'static>(
         &self,
         stamp: Stamp,
         address: &str,
-        make: impl Future<Output = Result<Made, AppError>>,
-    ) -> Result<Arc<Made>, Arc<AppError>> {
+        make: impl Future<Output = Result<Made, E>> + Send,
+    ) -> Result<Arc<Made>, Arc<E>> {
+        let make = Box::pin(async move { make.await.map_err(|error| Arc::new(error) as Failure) });
+        match self.get_or_make(stamp, address, make).await {
+            Ok(made) => Ok(made),
+            // Nothing but `make` fails, so that this is an `E`.
+            Err(failure) => {
+                Err(failure.downcast().unwrap_or_else(|_| unreachable!("a failure that `make` did not say")))
+            }
+        }
+    }
+
+    /// Whatever makes the page, one function: it is compiled here, with the cache.
+    async fn get_or_make(&self, stamp: Stamp, address: &str, make: Making<'_>) -> Result<Arc<Made>, Failure> {
         let last = self.last.clone();
         let key = address.to_owned();
         let make = async move {
             let made = Arc::new(make.await?);
             last.insert(key, made.clone()).await;
-            Ok(made)
+            Ok::<_, Failure>(made)
         };
-        self.fresh.try_get_with((stamp, address.to_owned()), make).await
+        self.fresh
+            .try_get_with((stamp, address.to_owned()), make)
+            .await
+            .map_err(|failure: Arc<Failure>| Failure::clone(&failure))
     }
 
     /// The last good page of an address, however old.

@@ -1,5 +1,5 @@
 //! Which content coding a client likes best (RFC 9110, 12.5.3).
-use axum::http::{HeaderMap, header};
+use http::{HeaderMap, header};
 
 /// A content coding that we have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,7 +92,7 @@ fn weight(parameter: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
+    use http::HeaderValue;
 
     fn preferred_by(accept: &'static str) -> Encoding {
         let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(accept))]);
