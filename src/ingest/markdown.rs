@@ -7,7 +7,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use dateline_story::{Language, Slug};
+use dateline_story::{Language, Slug, Timestamp};
 use jiff::tz::TimeZone;
 use thiserror::Error;
 use url::Url;
@@ -28,6 +28,7 @@ mod picture;
 mod shortcode;
 mod shortcode_html;
 mod shortcode_tag;
+mod shown;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -50,12 +51,15 @@ pub struct Options {
     pub pictures: Option<Url>,
     /// The longest file that is read, in bytes.
     pub file_limit: u64,
+    /// What is to be shown later than this is scheduled, and what was to be shown until before it is not shown.
+    pub now: Timestamp,
 }
 
 impl Options {
-    /// Two threads, files up to 4 MiB, no old addresses.
+    /// Two threads, files up to 4 MiB, no old addresses, now.
     pub fn new(section: Slug, language: Language, zone: TimeZone) -> Self {
-        Self { section, language, zone, threads: 2, permalinks: None, pictures: None, file_limit: 4 << 20 }
+        let now = Timestamp::now();
+        Self { section, language, zone, threads: 2, permalinks: None, pictures: None, file_limit: 4 << 20, now }
     }
 }
 

@@ -8,7 +8,7 @@ use std::io::{self, BufReader};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use dateline_story::{Language, Slug};
+use dateline_story::{Language, Slug, Timestamp};
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
@@ -51,12 +51,14 @@ pub struct Options {
     pub pages: Pages,
     /// The longest item that is read, in bytes. Longer ones are passed over and reported.
     pub item_limit: usize,
+    /// What was to be shown until later than this is told of.
+    pub now: Timestamp,
 }
 
 impl Options {
-    /// Pages skipped, items up to 8 MiB.
+    /// Pages skipped, items up to 8 MiB, now.
     pub fn new(section: Slug, language: Language, zone: TimeZone) -> Self {
-        Self { section, language, zone, pages: Pages::Skip, item_limit: 8 << 20 }
+        Self { section, language, zone, pages: Pages::Skip, item_limit: 8 << 20, now: Timestamp::now() }
     }
 }
 

@@ -89,17 +89,14 @@ impl Fields {
         self.raw(names).map(plain).filter(|text| !text.is_empty())
     }
 
-    /// Takes a yes or no.
-    pub fn truth(&mut self, name: &str) -> Option<bool> {
-        match self.take(&[name])? {
-            Value::Bool(truth) => Some(truth),
-            Value::String(text) => match text.to_lowercase().as_str() {
-                "true" | "yes" => Some(true),
-                "false" | "no" => Some(false),
-                _ => None,
-            },
-            _ => None,
-        }
+    /// Puts a value back that was taken.
+    pub fn put_back(&mut self, key: &str, value: Value) {
+        self.keys.push((key.to_owned(), value));
+    }
+
+    /// Whether there is such a key, whatever it holds.
+    pub fn has(&self, name: &str) -> bool {
+        self.keys.iter().any(|(key, _)| key == name)
     }
 
     /// Takes a list of texts; `split` takes a single text apart.
@@ -121,6 +118,27 @@ impl Fields {
             .filter(|(key, value)| !value.is_null() && !STEERING.contains(&key.as_str()))
             .map(told)
             .collect()
+    }
+}
+
+/// What a value says to a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Neither.
+    Neither,
+}
+
+/// What a value says to a question, in every way that YAML 1.1 writes it (<https://yaml.org/type/bool.html>), and in numbers.
+pub fn truth(value: &Value) -> Truth {
+    let word = scalar(value).unwrap_or_default();
+    match word.trim().to_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" | "1" => Truth::Yes,
+        "false" | "no" | "off" | "n" | "0" => Truth::No,
+        _ => Truth::Neither,
     }
 }
 
@@ -184,7 +202,7 @@ mod tests {
         assert_eq!(fields.list(&["topics", "tags"], subjects), ["x", "y"]);
         assert_eq!(fields.text(&["standfirst", "deck"]).as_deref(), Some("D"));
         assert_eq!(fields.list(&["authors"], people), ["Ann Lee", "Bo", "Cy"]);
-        assert_eq!(fields.truth("draft"), Some(true));
+        assert_eq!(fields.take(&["draft"]).map(|draft| truth(&draft)), Some(Truth::Yes));
         assert_eq!(fields.left(), ["kicker: “K”", "list"]);
     }
 

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use dateline_story::{Slug, address};
+use serde_yaml_ng::Value;
 
 use super::fields::{Fields, scalar};
 use super::folder::Folder;
-use super::{Options, front, ordered};
+use super::{Options, front, ordered, shown};
 use crate::addresses::{self, Addresses};
 use crate::incoming::{Loss, Summary};
 use crate::{names, plain};
@@ -33,6 +34,8 @@ pub struct Index {
     sections: HashMap<String, Slug>,
     authors: HashSet<Slug>,
     topics: HashSet<Slug>,
+    /// By a section's folder, what it hands down to all in it.
+    cascades: HashMap<String, Vec<(String, Value)>>,
 }
 
 /// What a file's front matter asks for.
@@ -155,6 +158,13 @@ fn section(folder: &Folder, path: &str, options: &Options, index: &mut Index, su
             return;
         }
     };
+    let folder_of = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut handed_down = fields.take(&["cascade"]).map(|cascade| shown::handed_down(&cascade)).unwrap_or_default();
+    // Zola leaves a draft's whole section out.
+    handed_down.extend(fields.take(&["draft"]).map(|draft| ("draft".to_owned(), draft)));
+    if !handed_down.is_empty() {
+        index.cascades.entry(folder_of.to_owned()).or_default().extend(handed_down);
+    }
     let slug = folder_section(path).unwrap_or_else(|| options.section.clone());
     let is_top = path.matches('/').count() <= usize::from(path.starts_with("content/")) + 1;
     let (slug, _) = addresses::section(slug);
@@ -165,6 +175,13 @@ fn section(folder: &Folder, path: &str, options: &Options, index: &mut Index, su
 }
 
 impl Index {
+    /// What the sections above a file say of its being seen, the nearest first.
+    pub fn handed_down<'a>(&'a self, path: &'a str) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        let folders = path.rmatch_indices('/').map(|(at, _)| &path[..at]).chain([""]);
+        let keys = folders.filter_map(|folder| self.cascades.get(folder)).flatten();
+        keys.map(|(key, value)| (key.as_str(), value))
+    }
+
     /// The address of what `reference`, written in `from`, names: a file of the folder by its path, its path from the
     /// folder's parent, its path from the file, or its name alone.
     pub fn address(&self, folder: &Folder, from: &str, reference: &str) -> Option<String> {

@@ -4,16 +4,15 @@ use dateline_story::{
     Article, ArticleId, Author, Block, Byline, Credit, CreditKind, Inline, Kind, Language, Slug, State, Timestamp,
     Topic, Update, normal, text,
 };
-use serde_yaml_ng::Value;
 use url::Url;
 
-use super::fields::{self, Fields, scalar};
+use super::fields::{self, Fields, Truth};
 use super::folder::Folder;
 use super::front::{self, Format};
 use super::index::{self, Index, Place};
 use super::people::People;
 use super::shortcode_html::Site;
-use super::{Options, body, decode, own, picture};
+use super::{Options, body, decode, own, picture, shown};
 use crate::incoming::{Incoming, Loss, Origin};
 use crate::{dates, names, pictures};
 
@@ -168,9 +167,6 @@ impl Foreign<'_> {
             article.kind = Kind::Live;
         }
         let redirects = self.redirects(&mut fields, &article);
-        if let Some(expiry) = fields.raw(&["expirydate"]) {
-            self.lose(format!("the old site stopped showing it on {expiry} (expirydate); a story here has no end"));
-        }
         let left = fields.left();
         if !left.is_empty() {
             self.lose(format!("front matter that has no place in a story is left out: {}", left.join(", ")));
@@ -194,18 +190,21 @@ impl Foreign<'_> {
     }
 
     fn times(&mut self, fields: &mut Fields) -> (Option<Timestamp>, Option<Update>, State) {
-        let zone = &self.context.options.zone;
-        let mut draft = fields.truth("draft").unwrap_or(false);
-        let mut date = fields.raw(&["date", "publishdate", "pubdate", "published_at", "created"]);
-        match fields.take(&["published"]) {
-            Some(Value::Bool(published)) => draft |= !published,
-            Some(value) => date = date.or_else(|| scalar(&value)),
-            None => {}
+        let (zone, now) = (&self.context.options.zone, self.context.options.now);
+        for (key, value) in self.context.index.handed_down(self.path) {
+            if fields.has(key) {
+                continue;
+            }
+            if key == "draft" && fields::truth(value) == Truth::Yes {
+                self.lose("its section is a draft: so is it");
+            }
+            fields.put_back(key, value.clone());
         }
-        draft |= self.path.split('/').any(|part| part == "_drafts");
+        let shown = shown::shown(fields, zone, now);
+        let date = fields.raw(&["date", "created"]);
         let file = self.path.rsplit('/').next().unwrap_or_default();
         let in_name = index::date_in_name(file).and_then(|(date, _)| dates::instant(date, zone));
-        let published = match &date {
+        let dated = match &date {
             Some(text) => {
                 let read = dates::instant(text, zone);
                 if read.is_none() {
@@ -223,9 +222,17 @@ impl Foreign<'_> {
             }
             read
         });
-        match published {
-            _ if draft => (None, None, State::Draft),
-            Some(at) => {
+        shown.told.into_iter().for_each(|told| self.lose(told));
+        let is_held = !shown.held.is_empty();
+        shown.held.into_iter().for_each(|why| self.lose(format!("{why}: it is imported as a draft")));
+        if is_held || shown.draft || self.path.split('/').any(|part| part == "_drafts") {
+            return (None, None, State::Draft);
+        }
+        match shown.from.or(dated) {
+            Some(from) if from > now => (None, None, State::Scheduled(from)),
+            Some(from) => {
+                // A printed issue's date may be to come when its stories are public already.
+                let at = dated.filter(|dated| *dated <= now).unwrap_or(from);
                 let later = changed.filter(|changed| *changed > at);
                 (Some(at), later.map(|at| Update { at, reason: None }), State::Published)
             }

@@ -274,3 +274,51 @@ mod anything {
         }
     }
 }
+
+#[test]
+fn what_is_under_embargo_is_scheduled_and_what_was_hidden_stays_so() {
+    let post = |front: &str| format!("---\ntitle: T\n{front}\n---\nText.\n");
+    let fronts = [
+        ("a-later.md", "date: 2049-03-01T09:00:00+05:00"),
+        ("b-embargo.md", "date: 2024-02-20\npublishDate: 2049-02-21T00:01:00Z"),
+        ("c-only.md", "publishDate: 2049-02-21"),
+        ("d-issue.md", "date: 2049-08-01\npublishDate: 2024-04-12"),
+        ("e-expired.md", "date: 2023-01-01\nexpiryDate: 2023-06-01"),
+        ("f-nobody.md", "date: 2024-03-01\nbuild:\n  render: never"),
+        ("g-open.md", "date: 2024-03-01"),
+        ("_posts/2049-01-01-h-jekyll.md", "layout: post"),
+        ("secret/deep/i-cascade.md", "date: 2024-03-01"),
+        ("secret/j-own.md", "date: 2024-03-01\nbuild: {render: always, list: always}"),
+        ("unready/k-section.md", "date: 2024-03-01"),
+    ];
+    let mut files: Vec<(&str, String)> = fronts.iter().map(|(path, front)| (*path, post(front))).collect();
+    files.push(("secret/_index.md", "---\ntitle: S\ncascade:\n  build:\n    render: never\n---\n".to_owned()));
+    files.push(("unready/_index.md", "---\ntitle: U\ndraft: on\n---\n".to_owned()));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let (stories, _) = import(&files);
+    let found = |end: &str| &stories.iter().find(|story| story.source.ends_with(end)).unwrap().article;
+    let state = |end: &str| found(end).state;
+    let at = |text: &str| State::Scheduled(text.parse().unwrap());
+    assert_eq!(state("a-later.md"), at("2049-03-01T04:00:00Z"));
+    assert_eq!(state("b-embargo.md"), at("2049-02-21T00:01:00Z"));
+    assert_eq!(state("c-only.md"), at("2049-02-21T00:00:00Z"));
+    assert_eq!(state("d-issue.md"), State::Published);
+    assert_eq!(found("d-issue.md").first_published, "2024-04-12T00:00:00Z".parse().ok());
+    assert_eq!(state("h-jekyll.md"), at("2049-01-01T00:00:00Z"));
+    for draft in ["e-expired.md", "f-nobody.md", "i-cascade.md", "k-section.md"] {
+        assert_eq!(state(draft), State::Draft, "{draft}");
+        assert_eq!(found(draft).first_published, None, "{draft}");
+    }
+    for open in ["g-open.md", "j-own.md"] {
+        assert_eq!(state(open), State::Published, "{open}");
+    }
+    let told: Vec<String> = stories.iter().flat_map(|story| words(&story.losses)).collect();
+    for (path, what) in [
+        ("e-expired.md", "expirydate"),
+        ("f-nobody.md", "build.render"),
+        ("i-cascade.md", "build.render"),
+        ("k-section.md", "its section is a draft"),
+    ] {
+        assert!(told.iter().any(|line| line.contains(path) && line.contains(what)), "{path}: {told:?}");
+    }
+}

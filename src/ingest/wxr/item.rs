@@ -29,7 +29,7 @@ pub struct Item {
 }
 
 /// The custom fields that are read; exports carry many more, some of them huge.
-const META: [&str; 12] = [
+const META: [&str; 14] = [
     "_thumbnail_id",
     "_wp_old_slug",
     "_wp_attachment_image_alt",
@@ -42,6 +42,8 @@ const META: [&str; 12] = [
     "media_credit",
     "_subtitle",
     "subtitle",
+    "_members_access_role",
+    "_expiration-date",
 ];
 
 impl Item {

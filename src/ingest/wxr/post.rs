@@ -165,6 +165,15 @@ impl<'a> Stories<'a> {
             lose("it was behind a password, which no story can be: it is imported as a draft".to_owned());
             return (None, None, State::Draft);
         }
+        if let Some(role) = item.meta("_members_access_role") {
+            lose(format!("it was for members only ({}): it is imported as a draft", plain::glimpse(role)));
+            return (None, None, State::Draft);
+        }
+        // Of the plug-in PublishPress Future, in seconds since 1970; once it has passed, what was to happen has.
+        let until = item.meta("_expiration-date").and_then(|text| Timestamp::from_second(text.parse().ok()?).ok());
+        if let Some(until) = until.filter(|until| *until > self.options.now) {
+            lose(format!("the old site would stop showing it on {until}; a story here has no end"));
+        }
         let state = match (status, published) {
             ("publish", Some(at)) => {
                 let later = changed.filter(|changed| changed.as_second() > at.as_second() + 60);

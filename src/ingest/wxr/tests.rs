@@ -126,6 +126,20 @@ fn every_status_finds_its_state() {
 }
 
 #[test]
+fn what_plug_ins_hid_or_would_hide_is_not_shown_without_a_word() {
+    let meta = |key: &str, value: &str| {
+        format!("<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value></wp:postmeta>")
+    };
+    let items = [post(1, &meta("_members_access_role", "editor")), post(2, &meta("_expiration-date", "4102444800"))];
+    let (stories, _) = import(&export(&items));
+    assert_eq!((stories[0].article.state, stories[0].article.first_published), (State::Draft, None));
+    assert_eq!(stories[1].article.state, State::Published);
+    for (story, word) in stories.iter().zip(["members", "2100-01-01"]) {
+        assert!(story.losses.len() == 1 && story.losses[0].what.contains(word), "{:?}", story.losses);
+    }
+}
+
+#[test]
 fn dates_without_gmt_count_in_the_sites_zone() {
     let item = post(1, "").replace("2012-03-15 05:00:00", "0000-00-00 00:00:00");
     let (stories, _) = import(&export(&[item]));

@@ -195,7 +195,7 @@ fn submission(
             article.state = State::Published;
             article.first_published = article.first_published.or(Some(at));
         } else {
-            let what = format!("it is scheduled for {at} and was taken in so: nothing here publishes it by itself yet");
+            let what = format!("it was not public yet: it is scheduled, and will be published at {at}");
             losses.push(Loss { place: story.source.clone(), what });
         }
     }

@@ -79,33 +79,80 @@ impl Tally {
         Ok(())
     }
 
-    /// The commonest kinds of loss: what stands in quotation marks, and numbers, differ from loss to loss of one kind.
+    /// The commonest kinds of loss, each as it stands where it is the same every time.
     fn kinds(&self) -> Vec<(String, usize)> {
-        let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-        for loss in &self.losses {
-            *kinds.entry(kind(&loss.what)).or_default() += 1;
+        struct Kind<'a> {
+            first: &'a str,
+            differ: bool,
+            number: usize,
         }
-        let mut kinds: Vec<_> = kinds.into_iter().collect();
+        let mut kinds: BTreeMap<String, Kind<'_>> = BTreeMap::new();
+        for Loss { what, .. } in &self.losses {
+            let kind = kinds.entry(kind(what)).or_insert(Kind { first: what, differ: false, number: 0 });
+            kind.differ |= kind.first != what;
+            kind.number += 1;
+        }
+        let shown = |(masked, kind): (String, Kind<'_>)| {
+            let words = if kind.differ { masked } else { kind.first.to_owned() };
+            (dateline_story::text::cut(&words, 160), kind.number)
+        };
+        let mut kinds: Vec<_> = kinds.into_iter().map(shown).collect();
         kinds.sort_by(|(a, one), (b, other)| other.cmp(one).then(a.cmp(b)));
         kinds.truncate(12);
         kinds
     }
 }
 
+/// A loss without what differs from loss to loss of one kind: what stands in quotation marks, addresses, and words with
+/// digits in them.
 fn kind(what: &str) -> String {
     let mut out = String::new();
-    let mut quoted = false;
-    for character in what.chars() {
-        match character {
-            '“' => quoted = true,
-            '”' => {
-                quoted = false;
-                out.push('…');
-            }
-            _ if quoted => {}
-            _ if character.is_ascii_digit() => {}
-            _ => out.push(character),
-        }
+    let mut rest = what;
+    while let Some((before, quoted)) = rest.split_once('“') {
+        let Some((_, after)) = quoted.split_once('”') else { break };
+        out.push_str(before);
+        out.push_str("“…”");
+        rest = after;
     }
-    dateline_story::text::cut(&out, 100)
+    out.push_str(rest);
+    let masked = |word: &str| {
+        let kept = word.trim_end_matches([':', ',', ';', '.', ')']);
+        if kept.starts_with('/') || kept.contains(|sign: char| sign.is_ascii_digit()) {
+            format!("…{}", &word[kept.len()..])
+        } else {
+            word.into()
+        }
+    };
+    out.split(' ').map(masked).collect::<Vec<String>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_keep_their_words_and_what_stands_alone_keeps_its_numbers() {
+        let whats = [
+            "it was not public yet: it is scheduled, and will be published at 2049-02-21T00:01:00Z",
+            "another story has the address /news/a-2: this one gets /news/a-2-2",
+            "another story has the address /news/b: this one gets /news/b-2",
+            "the picture “a.jpg” is not in the folder: its words are kept",
+            "the picture “b.jpg” is not in the folder: its words are kept",
+            "it has no date: it is imported as a draft",
+            "it has no date: it is imported as a draft",
+        ];
+        let losses = whats.map(|what| Loss { place: "x".into(), what: what.into() }).into();
+        let tally = Tally { losses, ..Tally::default() };
+        let mut found = tally.kinds();
+        found.sort();
+        assert_eq!(
+            found,
+            [
+                ("another story has the address …: this one gets …".to_owned(), 2),
+                ("it has no date: it is imported as a draft".to_owned(), 2),
+                (whats[0].to_owned(), 1),
+                ("the picture “…” is not in the folder: its words are kept".to_owned(), 2),
+            ]
+        );
+    }
 }
