@@ -1,4 +1,7 @@
 //! What every store must do. Each function takes an empty store and panics where it falls short.
+//!
+//! Always compiled, though only tests and benchmarks call it: as a feature it would have the tests compile the store and all that
+//! depends on it, the server among it, once more.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounts;

@@ -4,7 +4,6 @@
 mod accounts;
 mod batch;
 mod catalogue;
-#[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
 mod desk;
 mod drafts;
