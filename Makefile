@@ -10,7 +10,7 @@ help:
 	@echo "make watch  serve, and build again at every change"
 	@echo
 	@echo "How long on two cores, the first time and again:"
-	@echo "  make run    13 min; nothing changed 3 s; a line of a view 1 min 20 s; a line of style 4 s"
+	@echo "  make run    13 min; nothing changed 3 s; a line of a view 1 min; a line of style 4 s"
 	@echo "  make check  2 min for a crate, once make test has run"
 	@echo "  make test   half an hour; 15 to 20 min"
 	@echo "All clones on this machine compile into one cache, ~/.cache/dateline: a second clone is as fast as the first one's next"
