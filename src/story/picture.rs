@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Focus;
+
 /// A stored picture and the sizes it can be had in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
@@ -42,6 +44,13 @@ impl Picture {
     /// The name of that AVIF in the media store.
     pub fn avif_file(&self, width: u32) -> String {
         format!("{}-{width}.avif", self.digest)
+    }
+
+    /// The classes of an `<img>` that shows it: they keep the focal point in view, and its colour in its place meanwhile. `None`
+    /// where there is nothing to say.
+    pub fn classes(&self, focus: Focus) -> Option<String> {
+        let all: Vec<String> = focus.class().into_iter().chain(self.tint.map(Tint::class)).collect();
+        (!all.is_empty()).then(|| all.join(" "))
     }
 
     /// The narrowest width of at least `wanted` pixels, or the widest there is.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use dateline_edition::Edition;
-use dateline_story::{Figure, Focus, Picture, Tint};
+use dateline_story::{Figure, Focus, Picture};
 use leptos::prelude::*;
 
 use crate::inline::inlines;
@@ -32,10 +32,9 @@ pub fn image(picture: &Picture, alt: &str, focus: Focus, sizes: &'static str, ha
         all.join(", ")
     };
     let first = haste == Haste::First;
-    let classes: Vec<String> = focus.class().into_iter().chain(picture.tint.map(Tint::class)).collect();
     let jpeg = view! {
         <img
-            class=(!classes.is_empty()).then(|| classes.join(" "))
+            class=picture.classes(focus)
             src=picture.rendition(picture.width_for(FALLBACK))
             srcset=srcset(Picture::rendition)
             sizes=sizes
@@ -96,6 +95,7 @@ fn away(edition: &Edition, figure: &Figure) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dateline_story::Tint;
 
     #[test]
     fn avif_is_offered_where_it_is_ready_and_the_colour_stands_in() {

@@ -36,7 +36,11 @@ pub fn find() -> Result<Toolchain> {
 ///
 /// Of a crate's kinds only the module is made: whether a library is wanted too decides how all that it depends on is compiled,
 /// which would be compiled again for a crate that is both.
-pub fn wasm_cargo(place: &Place, toolchain: Toolchain, package: &str) -> Result<Command> {
+///
+/// The views of a module for `readers` keep their types, since it is a tenth smaller so. The preview has to give the server's very
+/// bytes, so its views are erased as the server's are (`.cargo/config.toml`); the editor's are too, since both then share what
+/// they depend on.
+pub fn wasm_cargo(place: &Place, toolchain: Toolchain, package: &str, readers: bool) -> Result<Command> {
     let mut command = match toolchain {
         Toolchain::Default => cargo(place),
         Toolchain::Debian => debian_cargo(place)?,
@@ -56,10 +60,7 @@ pub fn wasm_cargo(place: &Place, toolchain: Toolchain, package: &str) -> Result<
         ])
         .arg("--target-dir")
         .arg(folder(place))
-        .env(
-            "CARGO_ENCODED_RUSTFLAGS",
-            if package == READERS { "-Cembed-bitcode=yes" } else { "--cfg=erase_components" },
-        )
+        .env("CARGO_ENCODED_RUSTFLAGS", if readers { "-Cembed-bitcode=yes" } else { "--cfg=erase_components" })
         .env("RUSTC_WRAPPER", std::env::current_exe().context("this program's own path")?)
         .env(ANONYMOUS, registries().join("\n"));
     Ok(command)
@@ -79,19 +80,14 @@ fn debian_cargo(place: &Place) -> Result<Command> {
 }
 
 /// What the compiler is told of a module alone, not of what it depends on.
-pub fn last_flags(package: &str) -> &'static [&'static str] {
-    if package == READERS { &["--", "-Clto=fat"] } else { &[] }
+pub fn last_flags(readers: bool) -> &'static [&'static str] {
+    if readers { &["--", "-Clto=fat"] } else { &[] }
 }
 
 /// Where modules are compiled to.
 pub fn folder(place: &Place) -> PathBuf {
     place.target.join("front")
 }
-
-/// The crate of the readers' module. Its views keep their types, since it is a tenth smaller so. The preview has to give the
-/// server's very bytes, so its views are erased as the server's are (`.cargo/config.toml`); the editor's are too, since both
-/// then share what they depend on.
-const READERS: &str = "dateline-front";
 
 /// The variable by which this program, run by Cargo in the compiler's place, knows what to do: the folders, a line each, that
 /// are not to be named in what is compiled.

@@ -1,6 +1,6 @@
 //! A picture of the library: what must stay in view, what is said of it, where it is shown.
 
-use dateline_story::{Focus, Picture, Timestamp, Tint};
+use dateline_story::{Focus, Picture, Timestamp};
 use leptos::prelude::*;
 
 use super::Wrong;
@@ -139,11 +139,6 @@ fn meanwhile(desk: &Desk, data: &PicturePage) -> Option<AnyView> {
     )
 }
 
-fn classes(picture: &Picture, focus: Focus) -> Option<String> {
-    let all: Vec<String> = focus.class().into_iter().chain(picture.tint.map(Tint::class)).collect();
-    (!all.is_empty()).then(|| all.join(" "))
-}
-
 /// The picture to be clicked on, and what crops make of it. A click on an input of the type `image` sends its place; for
 /// the keyboard there are two numbers.
 fn focal(desk: &Desk, data: &PicturePage) -> AnyView {
@@ -152,7 +147,7 @@ fn focal(desk: &Desk, data: &PicturePage) -> AnyView {
     let crops: Vec<_> = crops
         .into_iter()
         .map(|(class, ratio)| {
-            let image = view! { <img class=classes(picture, *focus) src=picture.rendition(picture.width_for(480)) alt="" decoding="async" /> };
+            let image = view! { <img class=picture.classes(*focus) src=picture.rendition(picture.width_for(480)) alt="" decoding="async" /> };
             view! { <figure class=class>{image}<figcaption>{ratio}</figcaption></figure> }
         })
         .collect();
@@ -302,6 +297,7 @@ fn state(desk: &Desk, renditions: &Renditions, may_retry: bool) -> Option<AnyVie
 mod tests {
     use super::*;
     use crate::desk::tests::desk;
+    use dateline_story::Tint;
 
     fn data() -> PicturePage {
         PicturePage {

@@ -1,6 +1,6 @@
 //! The picture library.
 
-use dateline_story::{Deed, Focus, Picture, Tint};
+use dateline_story::{Deed, Focus, Picture};
 use leptos::prelude::*;
 
 use crate::form::{self, Field, Kind, Look};
@@ -156,7 +156,6 @@ fn queue_line(desk: &Desk, queue: Queue) -> Option<AnyView> {
 
 fn tile(desk: &Desk, tile: Tile) -> AnyView {
     let Tile { picture, href, alt, credit, focus, uses } = tile;
-    let classes: Vec<String> = focus.class().into_iter().chain(picture.tint.map(Tint::class)).collect();
     let srcset: Vec<_> = picture
         .widths
         .iter()
@@ -178,7 +177,7 @@ fn tile(desk: &Desk, tile: Tile) -> AnyView {
     view! {
         <li>
             <a href=href>
-                <img class=(!classes.is_empty()).then(|| classes.join(" ")) src=picture.rendition(picture.width_for(240)) srcset=srcset.join(", ")
+                <img class=picture.classes(focus) src=picture.rendition(picture.width_for(240)) srcset=srcset.join(", ")
                     sizes="(min-width: 48rem) 14rem, 45vw" width=picture.width height=picture.height alt="" loading="lazy" decoding="async" />
                 <bdi class="name">{name}</bdi>
             </a>

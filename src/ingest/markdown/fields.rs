@@ -5,7 +5,7 @@ use serde_yaml_ng::{Mapping, Value};
 use crate::plain;
 
 /// Keys that say how a generator builds or orders its pages, and nothing about a story.
-const STEERING: [&str; 17] = [
+const STEERING: [&str; 16] = [
     "weight",
     "layout",
     "template",
@@ -18,7 +18,6 @@ const STEERING: [&str; 17] = [
     "outputs",
     "sitemap",
     "cascade",
-    "build",
     "markup",
     "render",
     "in_search_index",

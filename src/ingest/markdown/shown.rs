@@ -76,14 +76,11 @@ pub fn shown(fields: &mut Fields, zone: &TimeZone, now: Timestamp) -> Shown {
             Truth::Neither => shown.hold("draft", &value),
         }
     }
-    for key in HOLD {
-        if let Some(value) = fields.take(&[key]).filter(|value| truth(value) != Truth::No) {
-            shown.hold(key, &value);
-        }
-    }
-    for key in SHOW {
-        if let Some(value) = fields.take(&[key]).filter(|value| truth(value) != Truth::Yes) {
-            shown.hold(key, &value);
+    for (keys, harmless) in [(&HOLD[..], Truth::No), (&SHOW, Truth::Yes)] {
+        for key in keys {
+            if let Some(value) = fields.take(&[key]).filter(|value| truth(value) != harmless) {
+                shown.hold(key, &value);
+            }
         }
     }
     for key in STATES {

@@ -87,8 +87,10 @@ fn compile(place: &Place, module: &Module, compiler: &Compiler) -> Result<PathBu
         toolchain::Toolchain::Debian => " (with Debian's toolchain)",
     };
     compiler.phase(&format!("build: compiling the {} module for browsers{with}", module.name));
-    compiler
-        .compile(toolchain::wasm_cargo(place, toolchain, module.package)?, toolchain::last_flags(module.package))?;
+    compiler.compile(
+        toolchain::wasm_cargo(place, toolchain, module.package, module.readers)?,
+        toolchain::last_flags(module.readers),
+    )?;
     let file = format!("wasm/{}.wasm", module.package.replace('-', "_"));
     Ok(toolchain::folder(place).join(toolchain::TARGET).join(file))
 }
