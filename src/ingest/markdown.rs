@@ -21,6 +21,7 @@ mod folder;
 mod front;
 mod index;
 mod liquid;
+mod listing;
 mod ordered;
 mod own;
 mod people;
@@ -32,6 +33,7 @@ mod shown;
 mod story;
 #[cfg(test)]
 mod tests;
+mod zola;
 
 /// How a folder is read.
 #[derive(Clone, Debug)]
@@ -117,17 +119,30 @@ pub fn read(
     Ok(summary)
 }
 
-/// A file's bytes as text. Bytes that are no UTF-8 become U+FFFD, NUL characters go, and both are reported.
+/// A file's bytes as text. A file that is no UTF-8 is read as Windows-1252, which older editors wrote; NUL characters go;
+/// both are reported.
 fn decode(name: &str, bytes: Vec<u8>, losses: &mut Vec<Loss>) -> String {
     let mut text = String::from_utf8(bytes).unwrap_or_else(|error| {
         let at = error.utf8_error().valid_up_to();
-        losses
-            .push(Loss::new(name, format!("byte {at} is no UTF-8: it and others like it are replaced by “\u{fffd}”")));
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
+        losses.push(Loss::new(
+            name,
+            format!("byte {at} is no UTF-8: the file is read as Windows-1252, so look whether its accents are right"),
+        ));
+        legacy(error.as_bytes())
     });
     if text.contains('\0') {
         losses.push(Loss::new(name, "NUL characters are dropped"));
         text.retain(|character| character != '\0');
     }
     text
+}
+
+/// Text that is no UTF-8, or is so only in parts: each run of bytes that is none is read as Windows-1252.
+fn legacy(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len() + bytes.len() / 8);
+    for chunk in bytes.utf8_chunks() {
+        out.push_str(chunk.valid());
+        out.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    out
 }

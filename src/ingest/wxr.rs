@@ -19,6 +19,7 @@ mod blocks;
 mod content;
 mod head;
 mod item;
+mod people;
 mod pieces;
 mod post;
 mod shortcode;
@@ -98,19 +99,25 @@ pub fn read(
 
     let mut first = Pieces::new(open(path).map_err(refuse)?, options.item_limit);
     let mut attachments = attachments::Attachments::default();
+    let mut people = people::People::default();
     let mut head = None;
     while let Some(piece) = first.next().map_err(refuse)? {
         match piece.kind {
             Kind::Head => head = Some(head::read(&piece).map_err(not_an_export)?),
-            Kind::Item => attachments.take(&piece),
+            Kind::Item => {
+                attachments.take(&piece);
+                people.take(&piece);
+            }
             Kind::TooLong | Kind::Between => {}
         }
     }
     let Some(head) = head else { return Err(not_an_export("the file is empty".to_owned())) };
     summary.sections = head.sections();
     summary.problems.extend(head.problems.iter().cloned());
+    people.join(&head.accounts);
+    summary.problems.append(&mut people.problems);
 
-    let mut stories = post::Stories::new(options, head, attachments);
+    let mut stories = post::Stories::new(options, head, attachments, people);
     let mut second = Pieces::new(open(path).map_err(refuse)?, options.item_limit);
     while let Some(piece) = second.next().map_err(refuse)? {
         match piece.kind {

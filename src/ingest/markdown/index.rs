@@ -89,7 +89,7 @@ pub fn build(folder: &Folder, options: &Options, summary: &mut Summary) -> Index
 fn wanted(folder: &Folder, path: &str, options: &Options) -> Wanted {
     let too_long = std::fs::metadata(folder.root.join(path)).is_ok_and(|file| file.len() > options.file_limit);
     let bytes = if too_long { Vec::new() } else { std::fs::read(folder.root.join(path)).unwrap_or_default() };
-    let text = String::from_utf8_lossy(&bytes);
+    let text = super::decode(path, bytes, &mut Vec::new());
     let mapping = front::split(&text)
         .ok()
         .and_then(|split| split.front)
@@ -133,15 +133,19 @@ pub fn file_slug(path: &str) -> Option<Slug> {
     names::slug(date_in_name(stem).map_or(stem, |(_, rest)| rest))
 }
 
-/// `2020-03-24` and what follows it in `2020-03-24-title`.
+/// `2020-03-24` and what follows it in `2020-03-24-title`; Jekyll takes months and days of one digit, too.
 pub fn date_in_name(stem: &str) -> Option<(&str, &str)> {
-    let date = stem.get(..10)?;
-    let is_date = date
-        .bytes()
-        .enumerate()
-        .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
-    let rest = stem[10..].strip_prefix(['-', '_'])?;
-    (is_date && !rest.is_empty()).then_some((date, rest))
+    let mut at = 0;
+    for (most, least, mark) in [(4, 4, "-"), (2, 1, "-"), (2, 1, "-_")] {
+        let digits = stem.as_bytes()[at..].iter().take(most).take_while(|byte| byte.is_ascii_digit()).count();
+        at += digits;
+        if digits < least || !stem[at..].starts_with(|c| mark.contains(c)) {
+            return None;
+        }
+        at += 1;
+    }
+    let (date, rest) = (&stem[..at - 1], &stem[at..]);
+    (!rest.is_empty()).then_some((date, rest))
 }
 
 /// A section's name, from its `_index.md`.
@@ -258,7 +262,9 @@ mod tests {
         assert_eq!(slug("news/story/index.md").as_deref(), Some("story"));
         assert_eq!(slug("2020/plain_name.markdown").as_deref(), Some("plain-name"));
         assert_eq!(date_in_name("2020-03-24-x"), Some(("2020-03-24", "x")));
+        assert_eq!(date_in_name("2016-2-9-leap-day"), Some(("2016-2-9", "leap-day")));
         assert_eq!(date_in_name("2020-03-24"), None);
+        assert_eq!(date_in_name("2020-123-4-x"), None);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::liquid;
 use super::shortcode_html::{Made, Site, frame, written_out};
-use super::shortcode_tag::{self, Tag};
+use super::shortcode_tag::{self, Ends, Tag};
+use super::{liquid, listing, zola};
 use crate::plain::{escape, glimpse};
 
 /// A body with its shortcodes written out.
@@ -74,6 +74,8 @@ pub struct Writer {
     pub line: usize,
     /// Whether nothing but white space and quote marks stands on the line so far.
     at_line_start: bool,
+    /// That white space and those marks.
+    margin: String,
 }
 
 impl Writer {
@@ -104,7 +106,15 @@ impl Writer {
     fn look_at(&mut self, text: &str) {
         let (before, tail) = text.rsplit_once('\n').map_or((false, text), |(_, tail)| (true, tail));
         let blank = tail.chars().all(|character| character.is_whitespace() || character == '>');
-        self.at_line_start = blank && (before || self.at_line_start);
+        if before {
+            self.margin.clear();
+            self.at_line_start = true;
+        }
+        if self.at_line_start {
+            let marks = tail.find(|c: char| !(c.is_whitespace() || c == '>')).unwrap_or(tail.len());
+            self.margin.push_str(&tail[..marks]);
+        }
+        self.at_line_start &= blank;
     }
 }
 
@@ -115,13 +125,31 @@ pub fn expand(body: &str, first: usize, site: &Site<'_>, lose: &mut dyn FnMut(us
         out: Expanded { text: String::with_capacity(body.len() + 64), lines: vec![first] },
         line: first,
         at_line_start: true,
+        margin: String::new(),
     };
     let closers = Closers::of(body);
+    let code = listing::places(body);
     let mut rest = body;
     while let Some(at) = rest.find(['{', '[']) {
         let (before, here) = rest.split_at(at);
         writer.source(before);
-        let used = step(here, &mut writer, &Scope { body, closers: &closers, site }, lose);
+        let place = body.len() - here.len();
+        let next = code.partition_point(|code| code.end <= place);
+        let used = if code.get(next).is_some_and(|code| code.contains(&place)) {
+            in_code(here, &mut writer)
+        } else {
+            // `${{ … }}` is other programs'.
+            let theirs = before.ends_with('$') && here.starts_with("{{");
+            match listing::shown(here) {
+                _ if theirs => as_it_is(here, &mut writer),
+                Some((tag, used)) => {
+                    writer.made(&literal(&tag));
+                    writer.skip(&here[..used]);
+                    used
+                }
+                None => step(here, &mut writer, &Scope { body, closers: &closers, site }, lose),
+            }
+        };
         rest = &here[used..];
     }
     writer.source(rest);
@@ -131,18 +159,12 @@ pub fn expand(body: &str, first: usize, site: &Site<'_>, lose: &mut dyn FnMut(us
 /// Deals with what starts at a bracket; returns how much of it that was.
 fn step(here: &str, writer: &mut Writer, scope: &Scope<'_>, lose: &mut dyn FnMut(usize, String)) -> usize {
     if here.starts_with("{{<") || here.starts_with("{{%") {
-        // `{{</* … */>}}` is how a post about shortcodes shows one.
-        if here[3..].starts_with("/*")
-            && let Some(end) =
-                window(&here[5..]).find("*/>}}").or_else(|| window(&here[5..]).find("*/%}}")).map(|end| end + 5)
-        {
-            writer.made(&escape(&format!("{}{}{}", &here[..3], &here[5..end], &here[end + 2..end + 5])));
-            writer.skip(&here[..end + 5]);
-            return end + 5;
-        }
         if let Some(tag) = shortcode_tag::read(here) {
             return shortcode(&tag, here, writer, scope, lose);
         }
+    }
+    if let Some(tag) = zola::read(here) {
+        return shortcode(&tag, here, writer, scope, lose);
     }
     if (here.starts_with("{%") || here.starts_with("{{"))
         && let Some(used) = liquid::step(here, writer, scope, lose)
@@ -152,8 +174,40 @@ fn step(here: &str, writer: &mut Writer, scope: &Scope<'_>, lose: &mut dyn FnMut
     if let Some(used) = left_over_player(here, writer) {
         return used;
     }
-    writer.source(&here[..1]);
-    1
+    as_it_is(here, writer)
+}
+
+/// In code nothing is run; what is guarded from being run loses its guard.
+fn in_code(here: &str, writer: &mut Writer) -> usize {
+    if let Some((tag, used)) = listing::shown(here) {
+        writer.made(&tag);
+        writer.skip(&here[..used]);
+        return used;
+    }
+    if let Some(used) = listing::raw_mark(here) {
+        writer.skip(&here[..used]);
+        return used;
+    }
+    as_it_is(here, writer)
+}
+
+fn as_it_is(here: &str, writer: &mut Writer) -> usize {
+    let used = if here.starts_with("{{") { 2 } else { 1 };
+    writer.source(&here[..used]);
+    used
+}
+
+/// A text that Markdown will show as it is.
+fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for character in text.chars() {
+        match character {
+            '*' | '_' | '`' | '[' | ']' | '\\' | '~' => out.push_str(&format!("&#{};", u32::from(character))),
+            '\n' => out.push(' '),
+            other => out.push_str(&escape(other.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    out
 }
 
 fn shortcode(
@@ -173,9 +227,10 @@ fn shortcode(
     match written_out(tag, scope.site) {
         Made::Inline(html) => {
             writer.made(&html);
-            if alone {
-                // A tag alone on a line would take the lines under it for HTML.
-                writer.made("\n");
+            if alone && !html.starts_with("<span>") {
+                // A tag alone on a line would take the lines under it for HTML. A blank line must not end a quotation.
+                let margin = writer.margin.clone();
+                writer.made(&format!("\n{margin}"));
             }
         }
         Made::Block(html) => {
@@ -196,7 +251,7 @@ fn shortcode(
             }
         }
         Made::Listing(language) => {
-            if let Some((code, end)) = scope.until_closed(after, &tag.name) {
+            if let Some((code, end)) = tag.closer().and_then(|closer| scope.until_closed(after, closer)) {
                 writer.skip(source);
                 writer.made(&format!("\n```{}\n", language.replace(['`', '\n'], "")));
                 writer.source(code.trim_start_matches(['\r', '\n']));
@@ -206,8 +261,13 @@ fn shortcode(
             lose(writer.line, format!("the listing “{}” never closes", glimpse(source)));
         }
         Made::Unknown => {
-            if scope.until_closed(after, &tag.name).is_some() {
+            if tag.closer().is_some_and(|closer| scope.until_closed(after, closer).is_some()) {
                 lose(writer.line, format!("the shortcode “{}” is unknown: what stands in it stays", glimpse(source)));
+            } else if tag.ends == Ends::Alone {
+                let words = tag.get(&["text", "label", "title", "alt", "caption", "body"]).unwrap_or_default();
+                let kept = if words.is_empty() { "it is left out" } else { "its words stay" };
+                lose(writer.line, format!("the shortcode “{}” is unknown: {kept}", glimpse(source)));
+                writer.made(&literal(words));
             } else {
                 lose(writer.line, format!("the shortcode “{}” is unknown: it is kept as text", glimpse(source)));
                 writer.made(&escape(&source.replace('\n', " ")).replace(['*', '_', '`', '[', ']'], " "));
@@ -272,6 +332,35 @@ mod tests {
         let (out, _) = expanded("{{< highlight go >}}\nx := `a`\n{{< /highlight >}}\n{{</* box */>}}");
         assert!(out.text.contains("```go\nx := `a`\n"), "{}", out.text);
         assert!(out.text.contains("{{&lt; box &gt;}}"), "{}", out.text);
+    }
+
+    #[test]
+    fn code_is_shown_and_not_run() {
+        let typed = "a `{{ title | upper }}` b\n\n```yaml\nT: ${{ secrets[\"N\"] }} {% end %} [youtube=http://y.example/x]\n```\n";
+        let (out, losses) = expanded(typed);
+        assert_eq!((out.text.as_str(), losses.len()), (typed, 0));
+        let (out, _) = expanded("`{{/* a(b=1) */}}` and\n```\n{%/* end */%}\n{% raw %}{{ x }}{% endraw %}\n```");
+        assert_eq!(out.text, "`{{ a(b=1) }}` and\n```\n{% end %}\n{{ x }}\n```");
+        let (out, losses) = expanded("costs ${{ price }} and {{/* b_c() */}}");
+        assert_eq!((out.text.as_str(), losses.len()), ("costs ${{ price }} and {{ b&#95;c() }}", 0));
+    }
+
+    #[test]
+    fn zolas_bodies_stay_and_its_calls_are_run_or_told() {
+        let (out, losses) = expanded(
+            "{% note(kind=\"warning\") %}\n* one\n{% end %}\n{% outer() %}\ntwo\n{% end %}\n{{ badge(text=\"NEW\") }}{{ gone() }} last",
+        );
+        assert!(!out.text.contains(['{', '%']), "{}", out.text);
+        assert!(["* one", "two", "NEW last"].iter().all(|words| out.text.contains(words)), "{}", out.text);
+        assert_eq!(losses.len(), 4, "{losses:?}");
+    }
+
+    #[test]
+    fn a_player_in_a_quotation_or_a_list_does_not_end_it() {
+        let (out, _) = expanded("> one\n> {{ vimeo(id=\"124313553\") }}\n> two");
+        assert!(out.text.lines().all(|line| line.starts_with("> ")), "{}", out.text);
+        let (out, _) = expanded("> {{ image(path=\"a.jpg\") }}\n> two");
+        assert!(out.text.contains("<img") && out.text.lines().all(|line| line.starts_with('>')), "{}", out.text);
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn link(href: &str, words: &str) -> Made {
 }
 
 fn picture(tag: &Tag) -> Made {
-    let Some(src) = tag.get_or(&["src", "uid", "file"], 0) else { return Made::Unknown };
+    let Some(src) = tag.get_or(&["src", "uid", "file", "path"], 0) else { return Made::Unknown };
     let alt = tag.get(&["alt"]).or(tag.get(&["title"])).unwrap_or_default();
     let caption = [tag.get(&["title"]).filter(|title| *title != alt), tag.get(&["caption", "text"])];
     let caption = caption.into_iter().flatten().map(super::body::line_html).collect::<Vec<_>>().join(" ");

@@ -1,5 +1,17 @@
 //! A Hugo shortcode's tag, read.
 
+/// Where what a tag frames ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ends {
+    /// At the next closing of its name, if there is one.
+    #[default]
+    AtItsName,
+    /// At the next `{% end %}`.
+    AtEnd,
+    /// It frames nothing.
+    Alone,
+}
+
 /// `{{< name key="value" >}}`, its closing, or the same with `%`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tag {
@@ -13,9 +25,20 @@ pub struct Tag {
     pub named: Vec<(String, String)>,
     /// How long it is in bytes.
     pub len: usize,
+    /// Where what it frames ends.
+    pub ends: Ends,
 }
 
 impl Tag {
+    /// The name of the tag that closes it.
+    pub fn closer(&self) -> Option<&str> {
+        match self.ends {
+            Ends::AtItsName => Some(&self.name),
+            Ends::AtEnd => Some("end"),
+            Ends::Alone => None,
+        }
+    }
+
     /// The first of these keys that has a value.
     pub fn get(&self, keys: &[&str]) -> Option<&str> {
         let value = |key: &&str| {
@@ -31,7 +54,7 @@ impl Tag {
 }
 
 /// The longest tag looked at; what is longer is text.
-const MAX_TAG: usize = 4_000;
+pub const MAX_TAG: usize = 4_000;
 
 /// The tag at the start of `text`; `None` when it is none.
 pub fn read(text: &str) -> Option<Tag> {

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use dateline_story::normal;
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
 
 use super::item;
 use super::pieces::Piece;
@@ -51,7 +53,11 @@ impl Attachments {
         if let (Some(page), Some(pages)) = (item.field("link"), Arc::get_mut(&mut self.pages)) {
             pages.insert(page.to_owned());
         }
-        self.by_url.insert(key(url).to_owned(), number);
+        let address = key(url);
+        if let Some(original) = original(&address) {
+            self.by_url.entry(original).or_insert(number);
+        }
+        self.by_url.insert(address, number);
         self.by_number.insert(
             number,
             Attachment {
@@ -73,7 +79,7 @@ impl Attachments {
     /// The attachment at an address, or of which the address is a smaller size.
     pub fn address(&self, url: &str) -> Option<&Attachment> {
         let plain = key(url);
-        let number = self.by_url.get(plain).or_else(|| {
+        let number = self.by_url.get(&plain).or_else(|| {
             let (stem, ending) = plain.rsplit_once('.')?;
             self.by_url.get(&format!("{}.{ending}", html::unsized_stem(stem)))
         })?;
@@ -92,8 +98,49 @@ impl Attachments {
     }
 }
 
-/// An address without its scheme and query: the same file over http and https, in any size asked for.
-fn key(url: &str) -> &str {
+/// An address as it is looked up: without its scheme and query, since it is the same file over http and https and in any
+/// size asked for; decoded, and composed, since a text escapes what the library writes out, and a Mac takes letters apart.
+fn key(url: &str) -> String {
     let url = url.split(['?', '#']).next().unwrap_or_default();
-    url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url)
+    let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+    percent_decode_str(url).decode_utf8_lossy().nfc().collect()
+}
+
+/// What the library's file was called before WordPress made it smaller or turned it: its sizes have that name.
+fn original(address: &str) -> Option<String> {
+    let (stem, ending) = address.rsplit_once('.')?;
+    let stem = ["-scaled", "-rotated"].iter().find_map(|mark| stem.strip_suffix(mark))?;
+    Some(format!("{stem}.{ending}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn library(url: &str) -> Attachments {
+        let mut attachments = Attachments::default();
+        let item = format!(
+            "<item><wp:post_id>7</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>{url}</wp:attachment_url></item>"
+        );
+        let mut pieces = super::super::pieces::Pieces::new(item.as_bytes(), 1 << 20);
+        while let Some(piece) = pieces.next().unwrap() {
+            attachments.take(&piece);
+        }
+        attachments
+    }
+
+    #[test]
+    fn a_size_leads_to_the_librarys_file_however_it_is_written() {
+        for (file, shown) in [
+            ("https://a.example/u/ferry-scaled.jpg", "http://a.example/u/ferry-300x200.jpg"),
+            ("https://a.example/u/ferry-scaled.jpg", "https://a.example/u/ferry.jpg?w=3"),
+            ("https://a.example/u/turm-rotated.jpg", "https://a.example/u/turm-1024x768.jpg"),
+            ("https://a.example/u/Hafenbr\u{fc}cke.jpg", "https://a.example/u/Hafenbr%C3%BCcke-300x200.jpg"),
+            ("https://a.example/u/Hafenbru\u{308}cke.jpg", "https://a.example/u/Hafenbr%c3%bccke-300x200.jpg"),
+            ("https://a.example/u/Hafenbr%C3%BCcke.jpg", "https://a.example/u/Hafenbru\u{308}cke.jpg"),
+        ] {
+            assert_eq!(library(file).address(shown).map(|found| found.url.as_str()), Some(file), "{shown}");
+        }
+        assert!(library("https://a.example/u/ferry-scaled.jpg").address("https://a.example/u/ferry-2.jpg").is_none());
+    }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::shortcode;
 use crate::plain::escape;
 
 /// A stretch of a post that is read in one way.
@@ -63,8 +64,17 @@ const MAX_OPEN: usize = 100;
 /// Cuts a post into segments; `lose` hears of blocks that are not understood, the outermost of each nest.
 pub fn segments(content: &str, lose: &mut dyn FnMut(String)) -> Vec<Segment> {
     let mut cutter = Cutter { out: Vec::new(), html: String::new(), open: Vec::new(), classic: true };
+    let listings = shortcode::listings(content);
     let mut rest = content;
     while let Some(start) = rest.find("<!--") {
+        let at = content.len() - rest.len() + start;
+        let next = listings.partition_point(|listing| listing.end <= at);
+        if let Some(listing) = listings.get(next).filter(|listing| listing.contains(&at)) {
+            let end = start + listing.end - at;
+            cutter.html.push_str(&rest[..end]);
+            rest = &rest[end..];
+            continue;
+        }
         cutter.html.push_str(&rest[..start]);
         let comment = &rest[start + 4..];
         let Some(end) = comment.find("-->") else {

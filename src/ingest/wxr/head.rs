@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use dateline_story::{Author, Language, Slug, normal};
+use dateline_story::{Language, Slug, normal};
 use url::Url;
 
+use super::people::{self, Account};
 use super::pieces::Piece;
 use super::xml;
 use crate::incoming::Loss;
@@ -17,8 +18,8 @@ pub struct Head {
     pub site: Option<Url>,
     /// The site's language, when it names one.
     pub language: Option<Language>,
-    /// Authors by the login name that posts use.
-    pub authors: HashMap<String, Author>,
+    /// Who has an account.
+    pub accounts: Vec<Account>,
     /// Categories' names by their short names.
     pub categories: HashMap<String, String>,
     /// Categories' short names by their numbers.
@@ -94,14 +95,13 @@ impl Head {
     fn author(&mut self, group: &HashMap<String, String>) {
         let field = |name: &str| group.get(name).map(|text| plain::text(text)).filter(|text| !text.is_empty());
         let Some(login) = field("wp:author_login") else { return };
+        let address = field("wp:author_email").unwrap_or_default();
         let full = [field("wp:author_first_name"), field("wp:author_last_name")];
         let full = full.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let name = field("wp:author_display_name").unwrap_or(if full.is_empty() { login.clone() } else { full });
-        let Some(slug) = Slug::from_text(&name).or_else(|| names::slug(&login)) else { return };
-        // Two people of one name: the second goes by the login name.
-        let doubled = self.authors.values().any(|author| author.slug == slug);
-        let slug = if doubled { names::slug(&login).unwrap_or(slug) } else { slug };
-        self.authors.insert(login, Author { slug, name, role: String::new(), bio: String::new(), channel: None });
+        // WordPress shows the login until somebody chooses a name.
+        let chosen = field("wp:author_display_name").filter(|name| *name != login || people::is_name(name));
+        let name = chosen.into_iter().chain([full]).find(|name| !name.is_empty() && !name.contains('@'));
+        self.accounts.push(Account { login, address, name });
     }
 
     fn category(&mut self, group: &HashMap<String, String>) {

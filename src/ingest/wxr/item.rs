@@ -29,7 +29,7 @@ pub struct Item {
 }
 
 /// The custom fields that are read; exports carry many more, some of them huge.
-const META: [&str; 14] = [
+const META: [&str; 27] = [
     "_thumbnail_id",
     "_wp_old_slug",
     "_wp_attachment_image_alt",
@@ -44,6 +44,19 @@ const META: [&str; 14] = [
     "subtitle",
     "_members_access_role",
     "_expiration-date",
+    "cap-display_name",
+    "cap-first_name",
+    "cap-last_name",
+    "cap-user_login",
+    "cap-linked_account",
+    "cap-description",
+    "_yoast_wpseo_metadesc",
+    "rank_math_description",
+    "_aioseo_description",
+    "_aioseop_description",
+    "footnotes",
+    "_genesis_description",
+    "_seopress_titles_desc",
 ];
 
 impl Item {

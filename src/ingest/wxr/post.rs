@@ -11,6 +11,7 @@ use url::Url;
 use super::attachments::Attachments;
 use super::head::{self, Head};
 use super::item::{self, Item, Term};
+use super::people::People;
 use super::pieces::Piece;
 use super::shortcode::Around;
 use super::{Options, Pages, content};
@@ -24,6 +25,7 @@ pub struct Stories<'a> {
     options: &'a Options,
     head: Head,
     attachments: Attachments,
+    people: People,
     addresses: Addresses,
     namer: Namer,
     /// Sections whose change of name has been reported.
@@ -31,11 +33,12 @@ pub struct Stories<'a> {
 }
 
 impl<'a> Stories<'a> {
-    pub fn new(options: &'a Options, head: Head, attachments: Attachments) -> Self {
+    pub fn new(options: &'a Options, head: Head, attachments: Attachments, people: People) -> Self {
         Self {
             options,
             head,
             attachments,
+            people,
             addresses: Addresses::default(),
             namer: Namer::default(),
             renamed: HashSet::new(),
@@ -62,6 +65,8 @@ impl<'a> Stories<'a> {
             ("page", Pages::Skip) => summary.skip("pages"),
             ("attachment", _) => summary.skip("attachments"),
             ("nav_menu_item", _) => summary.skip("menu items"),
+            // They stand in the bylines.
+            ("guest-author", _) => {}
             (other, _) => summary.skip(&plain::glimpse(other)),
         }
         let wanted = post_type == "post" || (post_type == "page" && self.options.pages == Pages::AsStories);
@@ -86,7 +91,7 @@ impl<'a> Stories<'a> {
         let (first_published, updated, state) = self.times(item, &mut lose);
         let language = self.head.language.clone().unwrap_or_else(|| self.options.language.clone());
         let (section, topics) = self.terms(item, &mut lose);
-        let bylines = self.authors(item);
+        let bylines = self.authors(item, &mut lose);
         let base = link.clone().or_else(|| self.head.site.clone());
         let html = html::Options {
             base,
@@ -232,28 +237,17 @@ impl<'a> Stories<'a> {
     }
 
     /// Its authors: those of the Co-Authors plug-in where there are any, else the one WordPress knows.
-    fn authors(&self, item: &Item) -> Vec<Author> {
+    fn authors(&self, item: &Item, lose: &mut dyn FnMut(String)) -> Vec<Author> {
+        let terms: Vec<&Term> = item.terms.iter().filter(|term| term.domain == "author").collect();
+        let creator = item.field("dc:creator").filter(|_| terms.is_empty()).map(plain::text);
+        let named = terms.into_iter().map(|term| self.people.term(term));
         let mut authors: Vec<Author> = Vec::new();
-        let mut add = |login: &str, name: &str| {
-            let known = self.head.authors.get(login).cloned();
-            let made = || {
-                let slug = Slug::from_text(name).or_else(|| names::slug(login))?;
-                let name = if name.is_empty() { login } else { name };
-                Some(Author { slug, name: name.to_owned(), role: String::new(), bio: String::new(), channel: None })
-            };
-            if let Some(author) = known.or_else(made)
-                && authors.iter().all(|other| other.slug != author.slug)
-            {
-                authors.push(author);
+        for author in named.chain(creator.map(|login| self.people.login(&login))) {
+            match author {
+                Ok(author) if authors.iter().all(|other| other.slug != author.slug) => authors.push(author),
+                Ok(_) => {}
+                Err(why) => lose(why),
             }
-        };
-        for term in item.terms.iter().filter(|term| term.domain == "author") {
-            add(term.short.strip_prefix("cap-").unwrap_or(&term.short), &plain::text(&term.name));
-        }
-        if let Some(creator) = item.field("dc:creator")
-            && !item.terms.iter().any(|term| term.domain == "author")
-        {
-            add(creator, &plain::text(creator));
         }
         authors
     }

@@ -1,6 +1,7 @@
 //! WordPress's shortcodes, written out as the HTML they stand for.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use dateline_story::normal;
 
@@ -91,6 +92,49 @@ pub fn expand(text: &str, around: &Around<'_>, lose: &mut dyn FnMut(String)) -> 
     }
     out.push_str(&text[at..]);
     out
+}
+
+/// Names of shortcodes whose content is a program's text: the general ones, and those that are a language's name.
+const LISTINGS: [&str; 6] = ["code", "sourcecode", "source", "syntax", "crayon", "cce"];
+const LANGUAGES: [&str; 18] = [
+    "bash",
+    "c",
+    "cpp",
+    "csharp",
+    "css",
+    "go",
+    "html",
+    "java",
+    "javascript",
+    "js",
+    "perl",
+    "php",
+    "powershell",
+    "python",
+    "ruby",
+    "rust",
+    "sql",
+    "xml",
+];
+
+fn is_listing(name: &str) -> bool {
+    LISTINGS.iter().chain(&LANGUAGES).any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Where the contents of listings stand, in order: what is in them is nobody's markup.
+pub fn listings(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let closers = closers(text);
+    for (at, _) in text.match_indices('[') {
+        if found.last().is_some_and(|last| at < last.end) {
+            continue;
+        }
+        let Some(tag) = tag(&text[at..]).filter(|tag| !tag.closed && is_listing(tag.name)) else { continue };
+        let from = at + tag.end;
+        let end = closers.get(tag.name).and_then(|all| all.get(all.partition_point(|at| *at < from)));
+        found.extend(end.map(|end| from..*end));
+    }
+    found
 }
 
 /// Where the closing tags of each name stand.
@@ -240,8 +284,9 @@ fn written_out(
         }
         "soundcloud" | "instagram" | "tweet" | "twitter" | "facebook" | "tiktok" | "spotify" | "gist" | "ted"
         | "googlemaps" | "flickr" | "slideshare" => (player(tag.address(&["url", "src"], content)), content.is_some()),
-        "code" | "sourcecode" => {
-            let language = tag.get(&["language", "lang"]).unwrap_or_default();
+        name if is_listing(name) => {
+            let own = if LANGUAGES.contains(&name) { name } else { "" };
+            let language = tag.get(&["language", "lang"]).unwrap_or(own);
             let listing = |code: &str| {
                 format!("<pre><code class=\"language-{}\">{}</code></pre>", escape(language), code.replace('<', "&lt;"))
             };
@@ -356,6 +401,14 @@ mod tests {
             expanded("[audio mp3=\"https://a.example/b.mp3\"][/audio]").0,
             "<audio src=\"https://a.example/b.mp3\"></audio>"
         );
+    }
+
+    #[test]
+    fn listings_are_found_and_written_out() {
+        let text = "[code lang=\"ps\"]a[0] <!-- b -->[/code] [sic] [php]$c[/php] [python] [code]";
+        let found: Vec<&str> = listings(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["a[0] <!-- b -->", "$c"]);
+        assert_eq!(expanded("[php]$c < 1[/php]").0, "<pre><code class=\"language-php\">$c &lt; 1</code></pre>");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use dateline_ingest::incoming::{Incoming, Loss, Origin, PictureSource};
 use dateline_media::Media;
 use dateline_story::{Article, Block, Figure, Picture, block};
 use tokio::runtime::Handle;
+use unicode_normalization::UnicodeNormalization;
 
 /// How long one picture may take to come.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(30);
@@ -107,7 +108,14 @@ fn found(folder: &Path, origin: &Origin) -> Option<PathBuf> {
     };
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-    let parts: Vec<&std::ffi::OsStr> = Path::new(decoded.as_ref())
+    // A disk that a Mac wrote has letters and their accents apart.
+    let composed: String = decoded.nfc().collect();
+    let apart: String = decoded.nfd().collect();
+    [decoded.as_ref(), &composed, &apart].into_iter().find_map(|path| by_its_end(folder, path))
+}
+
+fn by_its_end(folder: &Path, path: &str) -> Option<PathBuf> {
+    let parts: Vec<&std::ffi::OsStr> = Path::new(path)
         .components()
         .filter_map(|part| if let Component::Normal(part) = part { Some(part) } else { None })
         .collect();
@@ -188,5 +196,7 @@ mod tests {
         assert!(found(&media.join("2013/06"), &Origin::File("pictures/a b.jpg".into())).is_some());
         assert!(found(&media, &Origin::File("../secret.jpg".into())).is_none());
         assert!(web("https://example.org/%2e%2e/secret.jpg").is_none());
+        std::fs::write(folder.path().join("media/Hafenbru\u{308}cke.jpg"), "x").unwrap();
+        assert!(web("https://example.org/Hafenbr%C3%BCcke.jpg").is_some());
     }
 }
