@@ -15,15 +15,19 @@ use crate::incoming::Loss;
 
 mod address;
 mod assemble;
+mod clipboard;
 mod element;
 mod embed;
 mod figure;
 mod inline;
 mod list;
+mod look;
 mod nesting;
 mod piece;
 mod quote;
+mod sheet;
 mod stray;
+mod style;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -64,7 +68,8 @@ pub fn to_blocks(html: &str, options: &Options) -> (Vec<Block>, Vec<Loss>) {
     let html = stray::mend(html);
     let (html, too_deep) = tame(&html);
     let tree = Html::parse_fragment(&html);
-    let mut walk = walk::Walk::new(options);
+    let looks = look::Looks::read(&tree, &html);
+    let mut walk = walk::Walk::new(options, looks);
     if too_deep {
         walk.lose("the HTML has too many tags, or too many inside one another: the excess is dropped, its words stay");
     }

@@ -2,7 +2,7 @@
 
 use dateline_story::{Block, Embed, Inline, Provider};
 
-use super::piece::{Piece, is_blank};
+use super::piece::{Piece, is_blank, join};
 use super::{Paragraphs, embed};
 
 /// The blocks that pieces come to.
@@ -15,7 +15,7 @@ pub fn blocks(pieces: Vec<Piece>, paragraphs: Paragraphs) -> Vec<Block> {
                 if matches!(inline, Inline::LineBreak) && !state.floats.is_empty() {
                     state.end();
                 }
-                state.line.push(inline);
+                join(&mut state.line, inline);
             }
             Piece::Break => state.end(),
             Piece::Block(block) => {

@@ -1,11 +1,12 @@
 //! What each element becomes.
 
-use super::tree::ElementRef;
+use super::tree::{ElementRef, Node};
 use dateline_story::{Block, Inline};
 
+use super::look::Marks;
 use super::piece::{Context, Piece, wrap};
-use super::walk::{Walk, children, find, has_class, text_of};
-use super::{embed, figure, inline, list, quote, table};
+use super::walk::{Walk, children, find, has_class, listing_of, text_of};
+use super::{clipboard, embed, figure, inline, list, quote, table};
 use crate::plain::glimpse;
 
 /// The pieces one element comes to.
@@ -19,13 +20,86 @@ pub fn pieces<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context
 }
 
 fn by_name<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
+    if clipboard::is_marker(walk, element) {
+        return;
+    }
+    let context = struck_out(walk, element, context);
+    let look = walk.looks.of(element);
+    let name = element.value().name();
+    if is_in_line(name) {
+        let marks = look.marks.and(look.all).without(context.applied);
+        if !marks.none() {
+            let mut inner = Vec::new();
+            let context = Context { applied: context.applied.with(marks), ..context };
+            unmarked(walk, element, context, &mut inner);
+            return wrap(inner, out, |content| marks.around(content));
+        }
+    }
+    // Marks do not reach through these from outside: the words in them are marked one by one.
+    let reset = matches!(name, "ul" | "ol" | "dl" | "details" | "blockquote" | "figure" | "table");
+    let applied = if reset { Marks::default() } else { context.applied };
+    unmarked(walk, element, Context { applied, ..context }, out);
+}
+
+/// Whether an `<xml>` holds only elements of Office's own, and no words beside them.
+fn is_settings(xml: ElementRef<'_>) -> bool {
+    let mut any = false;
+    let all = xml.children().all(|child| match child.value() {
+        Node::Text(text) => text.trim().is_empty(),
+        Node::Element(child) => {
+            any = true;
+            child.name().contains(':')
+        }
+        Node::Comment(_) | Node::Other => true,
+    });
+    any && all
+}
+
+/// Whether an element only fills a gap: there is one space in a story, however wide it was.
+fn is_gap(walk: &Walk<'_>, element: ElementRef<'_>) -> bool {
+    let named = walk.looks.says(element).is_some_and(|says| says.gap) || has_class(element, &["Apple-converted-space"]);
+    named && text_of(element).trim().is_empty()
+}
+
+/// Tells of words that are struck out, once.
+fn struck_out(walk: &mut Walk<'_>, element: ElementRef<'_>, context: Context) -> Context {
+    let by_tag = matches!(element.value().name(), "del" | "s" | "strike");
+    if context.struck || !(by_tag || walk.looks.says(element).is_some_and(|says| says.struck)) {
+        return context;
+    }
+    let words = glimpse(&text_of(element));
+    if !words.is_empty() {
+        walk.lose(format!("the struck-out words “{words}” are kept as ordinary ones"));
+    }
+    Context { struck: true, ..context }
+}
+
+/// Whether an element is part of a line of text, so that its marks may go around it.
+fn is_in_line(name: &str) -> bool {
+    const NAMES: [&str; 40] = [
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font",
+        "i", "ins", "kbd", "label", "mark", "nobr", "output", "q", "rb", "rt", "rtc", "ruby", "s", "samp", "small",
+        "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    ];
+    NAMES.contains(&name) || name.contains(':')
+}
+
+/// What an element comes to, its marks apart.
+fn unmarked<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
     match element.value().name() {
+        "p" | "div" if clipboard::heading(walk, element).is_some() => {
+            let level = clipboard::heading(walk, element).unwrap_or(2);
+            heading(walk, element, level, context, out);
+        }
         "p" => {
             out.push(Piece::Break);
             children(walk, element, context, out);
             out.push(Piece::Break);
         }
-        name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => heading(walk, element, name, context, out),
+        name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
+            let level = name.as_bytes().get(1).map_or(2, |digit| digit - b'0');
+            heading(walk, element, level, context, out);
+        }
         "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "center" | "address"
         | "fieldset" | "legend" | "hgroup" | "search" | "body" | "html" | "menu" | "dir" | "li" | "dd" | "dt"
         | "tr" | "td" | "th" | "caption" | "figcaption" | "noframes" => division(walk, element, context, out),
@@ -43,21 +117,10 @@ fn by_name<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, o
         "table" => table::table(walk, element, context, out),
         "pre" => listing(element, out),
         "hr" => out.push(Piece::Block(Block::Rule)),
-        "br" => out.push(Piece::Inline(Inline::LineBreak)),
+        "br" => line_break(walk, element, out),
         "a" => inline::anchor(walk, element, context, out),
-        "em" | "i" | "cite" | "dfn" | "var" => inline::wrapped(walk, element, context, out, Inline::Emphasis),
-        "strong" | "b" => inline::wrapped(walk, element, context, out, Inline::Strong),
-        "sup" => inline::wrapped(walk, element, context, out, Inline::Superscript),
-        "sub" => inline::wrapped(walk, element, context, out, Inline::Subscript),
         "code" | "kbd" | "samp" | "tt" => inline::code(element, out),
         "abbr" | "acronym" => inline::abbreviation(walk, element, context, out),
-        "del" | "s" | "strike" => {
-            let words = glimpse(&text_of(element));
-            if !words.is_empty() {
-                walk.lose(format!("the struck-out words “{words}” are kept as ordinary ones"));
-            }
-            children(walk, element, context, out);
-        }
         "iframe" | "embed" | "object" | "video" | "audio" => embed::player(walk, element, context, out),
         "rt" => {
             out.push(Piece::Inline(Inline::text(" (")));
@@ -70,17 +133,28 @@ fn by_name<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, o
             division(walk, element, context, out);
         }
         "script" => script(walk, element),
+        "style" if walk.looks.used(element) => {}
         "style" => walk.lose("a style sheet inside the text is dropped"),
         "svg" | "canvas" | "math" => drawing(walk, element, out),
         "noscript" => noscript(walk, element, out),
         "head" | "title" | "meta" | "link" | "base" | "template" | "param" | "source" | "track" | "area" | "col"
         | "colgroup" | "rp" | "wbr" | "input" | "frame" | "frameset" | "basefont" | "bgsound" => {}
-        "span" | "font" | "u" | "ins" | "mark" | "small" | "big" | "time" | "data" | "output" | "bdi" | "bdo"
-        | "label" | "ruby" | "rb" | "rtc" | "map" | "button" | "progress" | "meter" | "nobr" | "option"
-        | "optgroup" | "datalist" | "summary" | "slot" | "tbody" | "thead" | "tfoot" | "noembed" | "blink"
-        | "marquee" => {
+        "em" | "i" | "cite" | "dfn" | "var" | "strong" | "b" | "sup" | "sub" | "del" | "s" | "strike" | "font"
+        | "u" | "ins" | "mark" | "small" | "big" | "time" | "data" | "output" | "bdi" | "bdo" | "label" | "ruby"
+        | "rb" | "rtc" | "map" | "button" | "progress" | "meter" | "nobr" | "option" | "optgroup" | "datalist"
+        | "summary" | "slot" | "tbody" | "thead" | "tfoot" | "noembed" | "blink" | "marquee" => {
             children(walk, element, context, out);
         }
+        // Word on the web ends each paragraph with a space of its own.
+        "span" if has_class(element, &["EOP"]) => {}
+        "span" if is_gap(walk, element) => out.push(Piece::Inline(Inline::text(" "))),
+        "span" => children(walk, element, context, out),
+        "o:p" if text_of(element).trim().is_empty() => {}
+        "v:shape" => figure::drawn(walk, element, context, out),
+        // Settings of the program that wrote the page.
+        "xml" if is_settings(element) => {}
+        // Office's own elements mark words for itself: smart tags, fields, the end of a paragraph.
+        name if name.contains(':') => children(walk, element, context, out),
         name => {
             walk.lose(format!("the element <{}> is unknown: its words are kept", glimpse(name)));
             children(walk, element, context, out);
@@ -88,17 +162,30 @@ fn by_name<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, o
     }
 }
 
-fn heading<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, name: &str, context: Context, out: &mut Vec<Piece>) {
+fn heading<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, level: u8, context: Context, out: &mut Vec<Piece>) {
+    // What all its words have, and what its own style gives them, is how the writer's headings look.
+    let look = walk.looks.of(element);
+    let applied = Marks { strong: look.all.strong, ..look.marks };
     let mut inner = Vec::new();
-    children(walk, element, context, &mut inner);
+    children(walk, element, Context { applied, ..context }, &mut inner);
     let (content, beside) = inline::on_one_line(inner);
     let block = if context.nested {
         Block::Paragraph(vec![Inline::Strong(content)])
     } else {
-        Block::Heading { level: name.as_bytes().get(1).map_or(2, |digit| (digit - b'0').clamp(2, 4)), content }
+        Block::Heading { level: level.clamp(2, 4), content }
     };
     out.push(Piece::Block(block));
     out.extend(beside.into_iter().map(Piece::Block));
+}
+
+/// A line break; one that Word makes for a new page ends the paragraph.
+fn line_break(walk: &mut Walk<'_>, element: ElementRef<'_>, out: &mut Vec<Piece>) {
+    if walk.looks.says(element).is_some_and(|says| says.page_break) {
+        walk.lose("a page break is dropped: a story has no pages");
+        out.push(Piece::Break);
+    } else {
+        out.push(Piece::Inline(Inline::LineBreak));
+    }
 }
 
 fn division<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
@@ -123,7 +210,7 @@ fn division<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
 
 /// Preformatted text: a listing, or, where the block editor says verse, lines of a paragraph.
 fn listing(element: ElementRef<'_>, out: &mut Vec<Piece>) {
-    let text = text_of(element);
+    let text = listing_of(element);
     let text = text.trim_end().trim_start_matches('\n');
     if text.is_empty() {
         return;

@@ -6,6 +6,7 @@ use dateline_story::{Block, Embed, Figure, Inline, normal};
 use super::piece::{Context, Piece, is_blank};
 use super::walk::{Walk, children, find, has_class};
 use super::{address, embed, inline, quote};
+use crate::plain::glimpse;
 
 const CAPTION_CLASSES: [&str; 4] = ["wp-caption-text", "gallery-caption", "blocks-gallery-caption", "caption-text"];
 
@@ -34,13 +35,42 @@ pub fn picture(walk: &mut Walk<'_>, element: ElementRef<'_>, out: &mut Vec<Piece
                 ..Figure::default()
             })));
         }
-        None => {
-            let kept = if alt.is_empty() { "nothing of it is kept" } else { "its alternative text is kept" };
-            walk.lose(format!("a picture has no address to fetch it from: {kept}"));
-            if !alt.is_empty() {
-                out.push(Piece::Inline(Inline::Text(alt)));
-            }
+        // The box of a checklist; whether it is ticked stands before its item.
+        None if value.attr("aria-roledescription") == Some("checkbox") => {}
+        None => lost(walk, value.attr("src").unwrap_or_default(), alt, out),
+    }
+}
+
+/// A picture that Word describes in its own form (VML), as it does where there is no `<img>`.
+pub fn drawn<'a>(walk: &mut Walk<'a>, shape: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
+    let Some(data) = find(shape, |inner| inner.value().name() == "v:imagedata") else {
+        return children(walk, shape, context, out);
+    };
+    let alt = normal::line(shape.value().attr("alt").unwrap_or_default());
+    let src = data.value().attr("src").unwrap_or_default();
+    match address::file(src, walk.options.base.as_ref()) {
+        Some(src) => out.push(Piece::Float(Block::Figure(Figure { src, alt, ..Figure::default() }))),
+        None => lost(walk, src, alt, out),
+    }
+}
+
+/// Tells of a picture that cannot be fetched, and keeps its alternative text where that is words.
+fn lost(walk: &mut Walk<'_>, src: &str, alt: String, out: &mut Vec<Piece>) {
+    // Word fills in the name of the file where its writer said nothing.
+    let words = !alt.is_empty() && !is_picture_address(&alt) && !normal::is_web_address(&alt);
+    let kept = if words { "its alternative text is kept" } else { "nothing of it is kept" };
+    match src.strip_prefix("file:").map(|path| path.rsplit(['/', '\\']).next().unwrap_or_default()) {
+        Some(name) => {
+            let name = glimpse(name);
+            walk.lose(format!("the picture “{name}” is on the writer's own computer and cannot be fetched: {kept}"));
         }
+        None => walk.lose(format!("a picture has no address to fetch it from: {kept}")),
+    }
+    if words && src.starts_with("file:") {
+        // A whole sentence, as a rule, in the midst of another.
+        out.push(Piece::Float(Block::Paragraph(vec![Inline::Text(alt)])));
+    } else if words {
+        out.push(Piece::Inline(Inline::Text(alt)));
     }
 }
 

@@ -3,17 +3,30 @@
 use std::borrow::Cow;
 
 use super::tree::ElementRef;
-use dateline_story::{Block, Inline, Language, text};
+use dateline_story::{Block, Direction, Inline, Language, text};
 
 use super::address::{Address, UNRESOLVED, link};
-use super::piece::{Context, Piece, is_blank, wrap};
-use super::walk::{Walk, children, has_class, text_of};
+use super::piece::{Context, Piece, is_blank, join, wrap};
+use super::walk::{Walk, children, has_class, listing_of, text_of};
 use crate::plain::glimpse;
 
 /// Text where only tags make paragraphs.
 pub fn text(text: &str, out: &mut Vec<Piece>) {
     if !text.is_empty() {
         out.push(Piece::Inline(Inline::Text(spaces(&without_marks(text)))));
+    }
+}
+
+/// Text whose line breaks count, where tags make paragraphs; those at its ends are only the source's.
+pub fn kept_lines(words: &str, out: &mut Vec<Piece>) {
+    if words.trim().is_empty() {
+        return text(words, out);
+    }
+    for (index, line) in words.trim_matches(['\r', '\n']).split('\n').enumerate() {
+        if index > 0 {
+            out.push(Piece::Inline(Inline::LineBreak));
+        }
+        text(line, out);
     }
 }
 
@@ -88,19 +101,6 @@ fn spaces(text: &str) -> String {
     out
 }
 
-/// An element's children, wrapped run by run.
-pub fn wrapped<'a>(
-    walk: &mut Walk<'a>,
-    element: ElementRef<'a>,
-    context: Context,
-    out: &mut Vec<Piece>,
-    with: fn(Vec<Inline>) -> Inline,
-) {
-    let mut inner = Vec::new();
-    children(walk, element, context, &mut inner);
-    wrap(inner, out, with);
-}
-
 /// A link, or its words where it leads nowhere safe.
 pub fn anchor<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
     // The block editor's second link to the same file says only “Download”.
@@ -142,7 +142,7 @@ pub fn anchor<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context
 
 /// Code inside a line.
 pub fn code(element: ElementRef<'_>, out: &mut Vec<Piece>) {
-    let code = text_of(element);
+    let code = listing_of(element);
     if !code.is_empty() {
         out.push(Piece::Inline(Inline::Code(code.replace('\n', " "))));
     }
@@ -162,8 +162,15 @@ pub fn abbreviation<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: C
 /// The language an element's words are in, when it is not the story's.
 pub fn foreign(walk: &Walk<'_>, element: ElementRef<'_>) -> Option<Language> {
     let language = element.value().attr("lang").and_then(|tag| Language::new(tag).ok())?;
-    let around = walk.options.language.as_ref().map(Language::primary);
-    (around != Some(language.primary())).then_some(language)
+    if let Some(around) = &walk.options.language {
+        return (around.primary() != language.primary()).then_some(language);
+    }
+    // Where nobody says what a text is in, most words do.
+    let around = walk.looks.language().and_then(|tag| Language::new(tag).ok());
+    let differs = around.as_ref().map(Language::primary) != Some(language.primary());
+    // Word guesses languages for its spelling checker, and only its guess of a script is to be relied on.
+    let reads = around.as_ref().map_or(Direction::Ltr, Language::direction);
+    (differs && (!walk.looks.by_word || reads != language.direction())).then_some(language)
 }
 
 /// Everything on one line: for headings, captions and cells. Blocks that cannot be text come back beside it.
@@ -171,7 +178,7 @@ pub fn on_one_line(pieces: Vec<Piece>) -> (Vec<Inline>, Vec<Block>) {
     let (mut line, mut beside) = (Vec::new(), Vec::new());
     for piece in pieces {
         match piece {
-            Piece::Inline(inline) => line.push(inline),
+            Piece::Inline(inline) => join(&mut line, inline),
             Piece::Break => end_line(&mut line),
             Piece::Block(block) | Piece::Float(block) => push_block(block, &mut line, &mut beside),
         }

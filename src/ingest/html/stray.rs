@@ -29,6 +29,9 @@ pub fn mend(html: &str) -> Cow<'_, str> {
             continue;
         }
         let name_len = inner.find(|c: char| !(c.is_ascii_alphanumeric())).unwrap_or(inner.len());
+        if is_settings(inner) {
+            continue;
+        }
         if is_element(&inner[..name_len]) && !inner[name_len..].starts_with([':', '@', '.']) {
             continue;
         }
@@ -50,6 +53,12 @@ pub fn mend(html: &str) -> Cow<'_, str> {
         }
         None => Cow::Borrowed(html),
     }
+}
+
+/// Whether Office's settings begin here, and not somebody's word about XML.
+fn is_settings(inner: &str) -> bool {
+    let first = inner.strip_prefix("xml>").map(str::trim_start).unwrap_or_default();
+    ["<w:", "<o:", "<m:", "<x:"].iter().any(|own| first.starts_with(own))
 }
 
 fn is_element(name: &str) -> bool {
@@ -94,6 +103,7 @@ mod tests {
             "<H1 class=\"x\">",
             "<custom-thing>",
             "<o:p></o:p>",
+            "<xml>\n <w:View>Print</w:View></xml>",
             "<thing a=\"b\">",
             "a < b > c",
             "<br/>",

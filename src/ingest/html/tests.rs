@@ -3,6 +3,9 @@ use url::Url;
 
 use super::{Options, Paragraphs, to_blocks};
 
+mod looks;
+mod word;
+
 /// The blocks as story markup, and the reports' words.
 fn read(html: &str) -> (String, Vec<String>) {
     read_with(html, &Options::default())
@@ -209,6 +212,15 @@ fn hostile_input_is_quick_and_safe() {
         "&".repeat(300_000),
         "\0<\0p>\0".repeat(10_000),
         "<svg><math><annotation-xml>".repeat(10_000),
+        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>1.&nbsp; x</p>".repeat(20_000),
+        format!("<p style='mso-list:l0 level1'>x{}", "<p class=MsoListParagraph>".repeat(50_000)),
+        "<h1 style='mso-list:l0 level1'>x</h1><p class=MsoList>y".repeat(10_000),
+        (0..50_000).map(|n| format!("<p style='mso-list:l{n} level{};margin-left:{n}pt'>x", n % 9)).collect(),
+        format!("<style>{}</style>{}", ".a{font-weight:bold}".repeat(50_000), "<p class=a>x".repeat(50_000)),
+        format!("<style>{}</style>", "a{b:'".repeat(50_000)),
+        format!("<p style=\"{}\">x", "a:b;(\\'".repeat(100_000)),
+        "<b><span style='font-weight:400'>x".repeat(20_000),
+        "<ol class=lst-kix_a-1><li>x</ol>".repeat(20_000),
     ] {
         let (blocks, _) = to_blocks(&html, &Options::default());
         drop(blocks);
@@ -268,6 +280,8 @@ mod anything {
             "x-y",
             "caption",
             "q",
+            "o:p",
+            "dl",
         ]);
         let attribute = prop::sample::select(vec![
             "",
@@ -280,6 +294,13 @@ mod anything {
             " colspan=3",
             " src=\"https://youtu.be/abcdefghijk\"",
             " class=\"wp-block-pullquote\"",
+            " style=\"mso-list:l0 level1 lfo1\"",
+            " style=\"mso-list:l1 level3 lfo1;margin-left:40pt\"",
+            " style=\"mso-list:Ignore\"",
+            " style=\"font-weight:400;font-style:italic\"",
+            " style=\"font-weight:700;vertical-align:super\"",
+            " class=MsoListParagraph",
+            " data-aria-level=2",
         ]);
         let part = prop_oneof![
             (tag.clone(), attribute).prop_map(|(tag, attribute)| format!("<{tag}{attribute}>")),
@@ -294,6 +315,9 @@ mod anything {
                 "&#0;",
                 "<!--",
                 "-->",
+                "1.&nbsp;",
+                "<![if !supportLists]>",
+                "<![endif]>",
                 "<",
                 "https://youtu.be/abcdefghijk",
                 "*",

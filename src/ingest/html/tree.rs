@@ -70,6 +70,11 @@ pub struct NodeRef<'a> {
 }
 
 impl<'a> NodeRef<'a> {
+    /// Its number, by which it is known in this tree.
+    pub fn place(self) -> usize {
+        self.place
+    }
+
     /// What it is.
     pub fn value(self) -> &'a Node {
         &self.tree.slots[self.place].node
@@ -96,6 +101,11 @@ impl<'a> ElementRef<'a> {
             Node::Element(element) => Some(Self { node, element }),
             _ => None,
         }
+    }
+
+    /// Its number, by which it is known in this tree.
+    pub fn place(self) -> usize {
+        self.node.place
     }
 
     /// Its name and attributes.
@@ -188,7 +198,6 @@ impl Html {
     }
 
     /// How many nodes there are.
-    #[cfg(test)]
     pub fn len(&self) -> usize {
         self.slots.len()
     }

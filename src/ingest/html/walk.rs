@@ -1,10 +1,14 @@
 //! The way through the tree.
 
+use std::collections::{HashMap, HashSet};
+
 use super::tree::{ElementRef, Node};
 use dateline_story::Block;
 
+use super::clipboard::{self, Counts};
+use super::look::Looks;
 use super::piece::{Context, Piece};
-use super::{LINE_MARK, Options, Paragraphs, assemble, element, inline};
+use super::{LINE_MARK, Options, Paragraphs, assemble, element, inline, piece};
 use crate::incoming::Loss;
 
 /// The most reports of one body: nobody reads more.
@@ -18,11 +22,28 @@ pub struct Walk<'a> {
     line: Option<usize>,
     /// An element that its parent has dealt with already.
     pub done: Vec<ElementRef<'a>>,
+    /// How everything looks.
+    pub looks: Looks,
+    /// Texts that are no words of the story, such as the written-out number of a list's item, by their places.
+    pub hidden: HashSet<usize>,
+    /// Texts whose beginning is no words of the story, and how long it is.
+    pub cut: HashMap<usize, usize>,
+    /// How far the lists of a word processor have counted.
+    pub counts: Counts,
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(options: &'a Options) -> Self {
-        Self { options, losses: Vec::new(), line: None, done: Vec::new() }
+    pub fn new(options: &'a Options, looks: Looks) -> Self {
+        Self {
+            options,
+            losses: Vec::new(),
+            line: None,
+            done: Vec::new(),
+            looks,
+            hidden: HashSet::new(),
+            cut: HashMap::new(),
+            counts: Counts::default(),
+        }
     }
 
     /// Reports something that could not be kept as it was.
@@ -52,25 +73,46 @@ pub fn flow<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context) 
 
 /// The pieces of an element's children.
 pub fn children<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
-    for child in element.children() {
+    let look = walk.looks.of(element);
+    let nodes: Vec<_> = element.children().collect();
+    let mut at = 0;
+    while let Some(child) = nodes.get(at) {
+        let taken = clipboard::list(walk, &nodes[at..], context, out);
+        if taken > 0 {
+            at += taken;
+            continue;
+        }
+        at += 1;
         match child.value() {
-            Node::Text(text) => match walk.options.paragraphs {
-                Paragraphs::Tags => inline::text(text, out),
-                Paragraphs::BlankLines => inline::lines(text, out),
-            },
+            Node::Text(_) if walk.hidden.contains(&child.place()) => {}
+            Node::Text(text) => {
+                let text = walk.cut.get(&child.place()).and_then(|cut| text.get(*cut..)).unwrap_or(text);
+                let first = out.len();
+                match walk.options.paragraphs {
+                    Paragraphs::Tags if look.preformatted => inline::kept_lines(text, out),
+                    Paragraphs::Tags => inline::text(text, out),
+                    Paragraphs::BlankLines => inline::lines(text, out),
+                }
+                let marks = look.marks.without(context.applied);
+                if !marks.none() {
+                    piece::mark(out, first, marks);
+                }
+            }
             Node::Comment(comment) => {
                 if let Some(line) = comment.strip_prefix(LINE_MARK) {
                     walk.line = line.parse().ok();
+                } else if comment.starts_with("[if gte vml") {
+                    clipboard::drawing(walk, comment, nodes.get(at).copied());
                 }
             }
             Node::Element(_) => {
-                if let Some(child) = ElementRef::wrap(child)
+                if let Some(child) = ElementRef::wrap(*child)
                     && !walk.done.contains(&child)
                 {
                     element::pieces(walk, child, context, out);
                 }
             }
-            _ => {}
+            Node::Other => {}
         }
     }
 }
@@ -94,6 +136,24 @@ fn push_text(element: ElementRef<'_>, out: &mut String) {
             }
         }
     }
+}
+
+/// All of a listing, comments too: in a listing they are words like any other.
+pub fn listing_of(element: ElementRef<'_>) -> String {
+    let mut out = String::new();
+    for node in element.descendants() {
+        match node.value() {
+            Node::Text(text) => out.push_str(text),
+            Node::Comment(comment) if !comment.starts_with(LINE_MARK) => {
+                out.push_str("<!--");
+                out.push_str(comment);
+                out.push_str("-->");
+            }
+            Node::Element(element) if element.name() == "br" => out.push('\n'),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// The first descendant that `is` says yes to, in document order.
