@@ -24,16 +24,25 @@ pub fn list<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
             continue;
         };
         if item.value().name() == "li" {
-            items.push(flow(walk, item, inside));
+            let mut blocks = flow(walk, item, inside);
+            tick(item, &mut blocks);
+            items.push(blocks);
             continue;
         }
         // A list directly inside a list belongs to the item before it.
         let mut pieces = Vec::new();
         super::element::pieces(walk, item, inside, &mut pieces);
         let blocks = super::assemble::blocks(pieces, walk.options.paragraphs);
-        match items.last_mut() {
-            Some(last) => last.extend(blocks),
-            None => items.push(blocks),
+        match (items.last_mut(), blocks.as_slice()) {
+            (Some(last), _) => last.extend(blocks),
+            // Without an item before it, it is what was copied out of a longer list: its items are the first here.
+            (None, [Block::List(first)]) if first.start.is_some() == start.is_some() => {
+                items.extend(blocks.into_iter().flat_map(|block| match block {
+                    Block::List(first) => first.items,
+                    other => vec![vec![other]],
+                }));
+            }
+            (None, _) => items.push(blocks),
         }
     }
     items.retain(|item| !item.is_empty());
@@ -42,10 +51,27 @@ pub fn list<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
     }
 }
 
-/// A definition list: each term a bold line, its definitions under it.
-pub fn definitions<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
+/// Says before the words of a checklist's item whether it is ticked.
+fn tick(item: ElementRef<'_>, blocks: &mut [Block]) {
+    if item.value().attr("role") != Some("checkbox") {
+        return;
+    }
+    let ticked = item.value().attr("aria-checked") == Some("true");
+    if let Some(Block::Paragraph(content)) = blocks.first_mut() {
+        content.insert(0, Inline::text(if ticked { "☑ " } else { "☐ " }));
+    }
+}
+
+/// A definition list: each term a bold line, its definitions under it. `dl` may also be a group in one.
+pub fn definitions<'a>(walk: &mut Walk<'a>, dl: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
     out.push(Piece::Break);
-    for child in element.children().filter_map(ElementRef::wrap) {
+    for child in dl.children() {
+        let Some(child) = ElementRef::wrap(child) else {
+            if let Node::Text(text) = child.value() {
+                super::inline::text(text, out);
+            }
+            continue;
+        };
         match child.value().name() {
             "dt" => {
                 let mut pieces = Vec::new();
@@ -59,6 +85,7 @@ pub fn definitions<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Co
                 let blocks = flow(walk, child, context);
                 out.extend(blocks.into_iter().map(Piece::Block));
             }
+            "div" => definitions(walk, child, context, out),
             _ => super::element::pieces(walk, child, context, out),
         }
     }
