@@ -21,7 +21,7 @@ pub use fields::Fields;
 pub use read::{Facts, Hit, Snapshot};
 
 /// The layout of the index: raised whenever what is written into it changes, upon which older indexes are made anew.
-pub const LAYOUT: u32 = 5;
+pub const LAYOUT: u32 = 6;
 
 /// What a commit carries: what it is a projection of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

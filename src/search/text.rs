@@ -21,10 +21,13 @@ pub type TermId = u32;
 /// What the numbers of pairs have and those of words have not.
 pub const PAIR: TermId = 1 << 31;
 
+/// What the stems of common words begin with: one language's “her” is a word of substance in another, and an index holds both.
+pub const COMMON: char = '\u{3}';
+
 /// A word in the form in which it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// Stemmed, folded.
+    /// Stemmed, folded; of a common word [`COMMON`] and the whole word, folded.
     pub stem: Box<str>,
     /// Folded alone, where that is another word: in languages whose stemmer needs the marks that readers leave out.
     pub plain: Option<Box<str>>,
@@ -132,6 +135,9 @@ impl Analyser {
         let (stem, plain) = if self.turkish { (fold::fold(&stem), fold::fold(&lower)) } else { (stem, lower) };
         let common = stop::is_common(&self.primary, &plain);
         let (id, whole) = (id_of(&stem), id_of(&plain));
+        if common {
+            return Term { stem: format!("{COMMON}{plain}").into(), plain: None, id, whole, common };
+        }
         let plain = (self.turkish && plain != stem).then(|| plain.into());
         Term { stem: stem.into(), plain, id, whole, common }
     }

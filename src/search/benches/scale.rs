@@ -214,6 +214,11 @@ fn percentiles(mut with: impl FnMut(usize)) -> (Duration, Duration) {
     (times[ASKED / 2], times[ASKED * 99 / 100])
 }
 
+/// How many bytes the files of a folder have.
+fn size(folder: &std::path::Path) -> u64 {
+    std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len()).sum()
+}
+
 fn measure(stories: usize) {
     let folder = tempfile::tempdir().unwrap();
     let (index, built, busy) = build(stories, folder.path());
@@ -224,6 +229,7 @@ fn measure(stories: usize) {
         rate(busy),
         memory()
     );
+    println!("  {} bytes a story on the disk", size(folder.path()) / stories as u64);
     let snapshot = index.snapshot();
     println!(
         "  segments of {:?}",

@@ -1,14 +1,16 @@
 //! From typed words to the index's terms, spelling mistakes included.
 
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, DisjunctionMaxQuery, FuzzyTermQuery, PhraseQuery, Query, TermQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
+};
 use tantivy::schema::IndexRecordOption;
 
 use crate::error::Error;
 use crate::index::Snapshot;
 use crate::query::Clause;
 use crate::text::fold::fold;
-use crate::text::{Analyser, tokens};
+use crate::text::{Analyser, COMMON, tokens};
 
 /// Shorter words have too many others near them for a guess to mean anything.
 const GUESSED_FROM: usize = 4;
@@ -18,6 +20,8 @@ const TWO_WRONG_FROM: usize = 8;
 const LOOKED_AT: usize = 2_000;
 /// How many of them are searched for.
 const GUESSES: usize = 3;
+/// How much common words in a row count beside each of them alone, which tells next to nothing.
+const ROW: f32 = 10.0;
 
 /// The forms in which one word or phrase may stand in the index.
 pub struct Group {
@@ -33,9 +37,10 @@ pub struct Group {
     pub corrected: Option<(String, String)>,
 }
 
-/// What is looked for, clause by clause; common words are left out unless there is nothing else.
+/// What is looked for, clause by clause; common words are left out unless they are in a phrase or there is nothing else.
 pub fn groups(index: &Snapshot, analysers: &mut [Analyser], clauses: &[Clause]) -> Result<Vec<Group>, Error> {
     let mut groups = Vec::new();
+    let mut left_out = Vec::new();
     for clause in clauses {
         let words: Vec<&str> = tokens(&clause.text).map(|token| token.text).collect();
         if clause.phrase && words.len() > 1 {
@@ -44,36 +49,46 @@ pub fn groups(index: &Snapshot, analysers: &mut [Analyser], clauses: &[Clause]) 
         }
         // A word with a hyphen is two.
         for word in words {
-            groups.extend(self::word(index, analysers, word, clause)?);
+            let forms = forms(analysers, word);
+            if !forms.common || clause.phrase {
+                groups.push(self::word(index, word, forms, clause)?);
+            } else if !clause.not {
+                left_out.push(word);
+            }
         }
+    }
+    if groups.iter().all(|group| group.not) {
+        groups.extend(common(index, analysers, &left_out));
     }
     Ok(groups)
 }
 
-/// The forms of a word in each language, without repetition; none where it is common in one of them.
-fn forms(analysers: &mut [Analyser], word: &str) -> Vec<String> {
-    let mut forms: Vec<String> = Vec::new();
+/// What a word may be in the index.
+struct Forms {
+    /// In each language, without repetition.
+    stems: Vec<String>,
+    /// Whether it is common in one of them.
+    common: bool,
+}
+
+fn forms(analysers: &mut [Analyser], word: &str) -> Forms {
+    let mut forms = Forms { stems: Vec::new(), common: false };
     for analyser in analysers {
         let term = analyser.term(word);
-        if term.common {
-            return Vec::new();
-        }
-        for form in [Some(&term.stem), term.plain.as_ref()].into_iter().flatten() {
-            if !forms.iter().any(|known| **known == **form) {
-                forms.push(form.to_string());
+        forms.common |= term.common;
+        for stem in [Some(&term.stem), term.plain.as_ref()].into_iter().flatten() {
+            if !forms.stems.iter().any(|known| **known == **stem) {
+                forms.stems.push(stem.to_string());
             }
         }
     }
     forms
 }
 
-fn word(index: &Snapshot, analysers: &mut [Analyser], word: &str, clause: &Clause) -> Result<Option<Group>, Error> {
-    let mut stems = forms(analysers, word);
-    if stems.is_empty() {
-        return Ok(None);
-    }
+fn word(index: &Snapshot, word: &str, forms: Forms, clause: &Clause) -> Result<Group, Error> {
+    let Forms { mut stems, common } = forms;
     let field = index.fields().words;
-    let mut known = false;
+    let mut known = common;
     for stem in &stems {
         known |= index.searcher().doc_freq(&Term::from_field_text(field, stem))? > 0;
     }
@@ -90,33 +105,51 @@ fn word(index: &Snapshot, analysers: &mut [Analyser], word: &str, clause: &Claus
             stems = guesses;
         }
     }
-    let query = any(stems.iter().map(|stem| -> Box<dyn Query> {
-        Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs))
-    }));
-    Ok(Some(Group { query, not: clause.not, phrase: false, stems, corrected }))
+    let query = any_of(index, &stems);
+    Ok(Group { query, not: clause.not, phrase: false, stems, corrected })
 }
 
-/// A phrase in each language's stems; common words keep their places open.
+/// Common words by themselves: every story has them, and those come first that have them side by side, as a name is written.
+fn common(index: &Snapshot, analysers: &mut [Analyser], words: &[&str]) -> Vec<Group> {
+    let of_word = |word: &&str| {
+        let stems = forms(analysers, word).stems;
+        Group { query: any_of(index, &stems), not: false, phrase: false, stems, corrected: None }
+    };
+    let mut groups: Vec<Group> = words.iter().map(of_word).collect();
+    if words.len() > 1
+        && let (Some(first), Some(row)) = (groups.first_mut(), phrase(index, analysers, words, false))
+    {
+        let row: Box<dyn Query> = Box::new(BoostQuery::new(row.query, ROW));
+        first.query = Box::new(BooleanQuery::new(vec![(Occur::Must, first.query.box_clone()), (Occur::Should, row)]));
+        first.phrase = true;
+    }
+    groups
+}
+
+/// A phrase in each language's stems, common words and all.
 fn phrase(index: &Snapshot, analysers: &mut [Analyser], words: &[&str], not: bool) -> Option<Group> {
     let field = index.fields().words;
-    let mut stems: Vec<String> = Vec::new();
+    let (mut telling, mut common): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut queries: Vec<Box<dyn Query>> = Vec::new();
     for analyser in analysers {
-        let mut terms: Vec<(usize, Term)> = Vec::new();
-        for (place, word) in words.iter().enumerate() {
+        let mut terms: Vec<Term> = Vec::new();
+        for word in words {
             let term = analyser.term(word);
-            if !term.common {
-                terms.push((place, Term::from_field_text(field, &term.stem)));
-                stems.push(term.stem.to_string());
-            }
+            terms.push(Term::from_field_text(field, &term.stem));
+            (if term.common { &mut common } else { &mut telling }).push(term.stem.to_string());
         }
-        match terms.as_slice() {
-            [] => {}
-            [(_, one)] => queries.push(Box::new(TermQuery::new(one.clone(), IndexRecordOption::WithFreqs))),
-            _ => queries.push(Box::new(PhraseQuery::new_with_offset(terms))),
-        }
+        queries.push(Box::new(PhraseQuery::new(terms)));
     }
+    // To mark every “of” of a text would show nothing.
+    let stems = if telling.is_empty() { common } else { telling };
     (!queries.is_empty()).then(|| Group { query: any(queries.into_iter()), not, phrase: true, stems, corrected: None })
+}
+
+fn any_of(index: &Snapshot, stems: &[String]) -> Box<dyn Query> {
+    let field = index.fields().words;
+    any(stems.iter().map(|stem| -> Box<dyn Query> {
+        Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs))
+    }))
 }
 
 fn any(queries: impl Iterator<Item = Box<dyn Query>>) -> Box<dyn Query> {
@@ -144,6 +177,9 @@ fn guesses(index: &Snapshot, stem: &str) -> Result<Vec<String>, Error> {
         let mut near = inverted.terms().search(automaton).into_stream().map_err(tantivy::TantivyError::from)?;
         while found.len() < LOOKED_AT && near.advance() {
             let Ok(other) = std::str::from_utf8(near.key()) else { continue };
+            if other.starts_with(COMMON) {
+                continue;
+            }
             let stories = u64::from(near.value().doc_freq);
             match found.iter_mut().find(|(_, _, known)| known == other) {
                 Some(known) => known.1 += stories,

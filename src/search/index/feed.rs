@@ -103,14 +103,10 @@ fn searched(split: &Split<'_>, analyser: &Analyser) -> String {
         for _ in 0..times {
             for number in terms {
                 let term = analyser.numbered(*number);
-                if term.common {
-                    out.push_str(GAP);
-                } else {
-                    out.push_str(&term.stem);
-                    if let Some(plain) = &term.plain {
-                        out.push(OR);
-                        out.push_str(plain);
-                    }
+                out.push_str(&term.stem);
+                if let Some(plain) = &term.plain {
+                    out.push(OR);
+                    out.push_str(plain);
                 }
                 out.push(' ');
             }

@@ -8,7 +8,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 /// What the index calls [`Ready`].
 pub const TOKENIZER: &str = "ready";
 
-/// Stands for a word that is not indexed, so that phrases know of the gap.
+/// Stands for no word, so that phrases know of the gap.
 pub const GAP: &str = "\u{1}";
 /// Stands between forms of one word.
 pub const OR: char = '\u{2}';

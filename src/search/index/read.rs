@@ -17,7 +17,7 @@ use crate::meaning::Meaning;
 use crate::rarity::Rarity;
 use crate::sketch::{Sketch, Vector};
 use crate::statistics::Statistics;
-use crate::text::{TermId, id_of, is_pair};
+use crate::text::{COMMON, TermId, id_of, is_pair};
 
 /// How many entries of terms' lists are looked at for one story's neighbours: the limit of the work, whatever the story says.
 const BUDGET: u32 = 16_000;
@@ -343,7 +343,10 @@ fn each_term(segment: &SegmentReader, fields: Fields, mut with: impl FnMut(TermI
     let index = segment.inverted_index(fields.words)?;
     let mut terms = index.terms().stream().map_err(io)?;
     while terms.advance() {
-        if let Ok(stem) = std::str::from_utf8(terms.key()) {
+        // Common words are in no sketch, and would disturb those whose counters they share.
+        if let Ok(stem) = std::str::from_utf8(terms.key())
+            && !stem.starts_with(COMMON)
+        {
             with(id_of(stem), terms.value().doc_freq);
         }
     }
