@@ -3,6 +3,7 @@
 mod classes;
 mod feed;
 mod fields;
+mod frequent;
 mod read;
 
 use std::path::Path;
@@ -18,10 +19,11 @@ use crate::error::Error;
 pub use classes::{Class, Classes};
 pub use feed::{Entry, Feed, Prepared, Reader};
 pub use fields::Fields;
+pub use frequent::Frequent;
 pub use read::{Facts, Hit, Snapshot};
 
 /// The layout of the index: raised whenever what is written into it changes, upon which older indexes are made anew.
-pub const LAYOUT: u32 = 6;
+pub const LAYOUT: u32 = 7;
 
 /// What a commit carries: what it is a projection of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +32,9 @@ struct Mark {
     /// What tells the model that its stories were read with from others.
     #[serde(default)]
     model: Option<String>,
+    /// Its frequent words.
+    #[serde(default)]
+    frequent: Frequent,
     /// The last event of the store that is in it.
     cursor: u64,
 }
@@ -94,7 +99,7 @@ impl Index {
             return Err(Error::Misfit("its fields are of another version of this program".into()));
         }
         let index = Self::over(inner, fields)?;
-        match index.mark()? {
+        match mark(&index.inner)? {
             Some(mark) if mark.layout != LAYOUT => {
                 Err(Error::Misfit(format!("its layout is {}, and this program's is {LAYOUT}", mark.layout)))
             }
@@ -114,13 +119,9 @@ impl Index {
     fn over(inner: tantivy::Index, fields: Fields) -> Result<Self, Error> {
         inner.tokenizers().register(fields::TOKENIZER, fields::Ready::default());
         let reader = inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let now = RwLock::new(Arc::new(Snapshot::of(reader.searcher(), fields, None)?));
+        let frequent = mark(&inner)?.map(|mark| mark.frequent).unwrap_or_default();
+        let now = RwLock::new(Arc::new(Snapshot::of(reader.searcher(), fields, frequent, None)?));
         Ok(Self { inner, reader, fields, now })
-    }
-
-    fn mark(&self) -> Result<Option<Mark>, Error> {
-        let payload = self.inner.load_metas()?.payload;
-        Ok(payload.and_then(|payload| serde_json::from_str(&payload).ok()))
     }
 
     /// The last event that is in it; `None` before the first commit.
@@ -128,7 +129,7 @@ impl Index {
     /// # Errors
     /// The index's.
     pub fn cursor(&self) -> Result<Option<u64>, Error> {
-        Ok(self.mark()?.map(|mark| mark.cursor))
+        Ok(mark(&self.inner)?.map(|mark| mark.cursor))
     }
 
     /// The index as it was last committed, when it was last looked at.
@@ -147,7 +148,8 @@ impl Index {
         if searcher.generation() == before.searcher().generation() {
             return Ok(());
         }
-        let fresh = Arc::new(Snapshot::of(searcher, self.fields, Some(&before))?);
+        let frequent = mark(&self.inner)?.map(|mark| mark.frequent).unwrap_or_default();
+        let fresh = Arc::new(Snapshot::of(searcher, self.fields, frequent, Some(&before))?);
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
     }
@@ -164,6 +166,13 @@ impl Index {
             .num_merge_threads(merging)
             .build();
         let writer: IndexWriter = self.inner.writer_with_options(options)?;
-        Ok(Feed::new(writer, pace, self.fields, self.snapshot().statistics().clone()))
+        // Settled with the first story of an index, and kept.
+        let frequent = mark(&self.inner)?.map(|mark| mark.frequent);
+        Ok(Feed::new(writer, pace, self.fields, self.snapshot().statistics().clone(), frequent))
     }
+}
+
+fn mark(index: &tantivy::Index) -> Result<Option<Mark>, Error> {
+    let payload = index.load_metas()?.payload;
+    Ok(payload.and_then(|payload| serde_json::from_str(&payload).ok()))
 }

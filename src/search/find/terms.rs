@@ -2,7 +2,8 @@
 
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
+    TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
 
@@ -128,21 +129,45 @@ fn common(index: &Snapshot, analysers: &mut [Analyser], words: &[&str]) -> Vec<G
 
 /// A phrase in each language's stems, common words and all.
 fn phrase(index: &Snapshot, analysers: &mut [Analyser], words: &[&str], not: bool) -> Option<Group> {
-    let field = index.fields().words;
     let (mut telling, mut common): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut queries: Vec<Box<dyn Query>> = Vec::new();
     for analyser in analysers {
-        let mut terms: Vec<Term> = Vec::new();
+        let mut stems: Vec<String> = Vec::new();
         for word in words {
             let term = analyser.term(word);
-            terms.push(Term::from_field_text(field, &term.stem));
+            stems.push(term.stem.to_string());
             (if term.common { &mut common } else { &mut telling }).push(term.stem.to_string());
         }
-        queries.push(Box::new(PhraseQuery::new(terms)));
+        queries.push(in_a_row(index, &stems));
     }
     // To mark every “of” of a text would show nothing.
     let stems = if telling.is_empty() { common } else { telling };
     (!queries.is_empty()).then(|| Group { query: any(queries.into_iter()), not, phrase: true, stems, corrected: None })
+}
+
+/// Finds two stems or more in a row. Where two of them are frequent, their row is looked for as a term, and only the stories that
+/// have all such are searched place by place.
+fn in_a_row(index: &Snapshot, stems: &[String]) -> Box<dyn Query> {
+    let fields = index.fields();
+    let row = |pair: &[String]| index.frequent().row(&pair[0], &pair[1]);
+    let mut rows: Vec<Box<dyn Query>> = Vec::new();
+    for row in stems.windows(2).filter_map(row) {
+        rows.push(Box::new(TermQuery::new(Term::from_field_text(fields.rows, &row), IndexRecordOption::WithFreqs)));
+    }
+    if rows.len() == 1 && stems.len() == 2 {
+        return rows.remove(0);
+    }
+    let terms = stems.iter().map(|stem| Term::from_field_text(fields.words, stem));
+    let places: Box<dyn Query> = Box::new(PhraseQuery::new(terms.collect()));
+    if rows.is_empty() {
+        return places;
+    }
+    let mut clauses = vec![(Occur::Must, places)];
+    clauses.extend(
+        rows.into_iter()
+            .map(|row| -> (Occur, Box<dyn Query>) { (Occur::Must, Box::new(ConstScoreQuery::new(row, 0.0))) }),
+    );
+    Box::new(BooleanQuery::new(clauses))
 }
 
 fn any_of(index: &Snapshot, stems: &[String]) -> Box<dyn Query> {

@@ -9,6 +9,7 @@ use tantivy::schema::TantivyDocument;
 use tantivy::{IndexWriter, Term};
 
 use super::fields::{Fields, GAP, OR};
+use super::frequent::Frequent;
 use super::{LAYOUT, Mark, Pace};
 use crate::error::Error;
 use crate::known::Known;
@@ -51,6 +52,8 @@ pub struct Entry<'a> {
 /// A story whose text was read, ready to be written.
 pub struct Prepared {
     document: TantivyDocument,
+    /// The words by which it is found.
+    words: String,
     reading: Reading,
     id: i64,
 }
@@ -77,7 +80,7 @@ impl Reader {
         let reading = read_split(&running, &split, analyser, &self.known.topics.phrases(entry.language));
         let mut document = TantivyDocument::default();
         document.add_i64(fields.id, entry.id.0);
-        document.add_text(fields.words, searched(&split, analyser));
+        let words = searched(&split, analyser);
         document.add_text(fields.language, entry.language.as_str());
         document.add_text(fields.section, entry.section);
         entry.authors.iter().for_each(|author| document.add_text(fields.author, author));
@@ -90,7 +93,7 @@ impl Reader {
         if let Some(meaning) = self.known.model.as_ref().and_then(|model| model.meaning(&entry.words)) {
             document.add_bytes(fields.meaning, meaning.bytes());
         }
-        Prepared { document, reading, id: entry.id.0 }
+        Prepared { document, words, reading, id: entry.id.0 }
     }
 }
 
@@ -125,15 +128,23 @@ pub struct Feed {
     fields: Fields,
     reader: Reader,
     statistics: Statistics,
+    /// `None` until the first story of a new index is written.
+    frequent: Option<Frequent>,
 }
 
 impl Feed {
-    pub(super) fn new(writer: IndexWriter, pace: Pace, fields: Fields, statistics: Statistics) -> Self {
+    pub(super) fn new(
+        writer: IndexWriter,
+        pace: Pace,
+        fields: Fields,
+        statistics: Statistics,
+        frequent: Option<Frequent>,
+    ) -> Self {
         if pace == Pace::Bulk {
             // Each story is written twice, at once and when `finish` gathers, instead of at every step of a ladder of sizes.
             writer.set_merge_policy(Box::new(NoMergePolicy));
         }
-        Self { writer, pace, fields, reader: Reader::default(), statistics }
+        Self { writer, pace, fields, reader: Reader::default(), statistics, frequent }
     }
 
     /// The fields, for reading texts on other threads.
@@ -167,7 +178,10 @@ impl Feed {
     /// # Errors
     /// The index's.
     pub fn add(&mut self, prepared: Prepared) -> Result<(), Error> {
-        let Prepared { mut document, reading, .. } = prepared;
+        let Prepared { mut document, words, reading, .. } = prepared;
+        let frequent = self.frequent.get_or_insert_with(|| Frequent::of(&self.statistics));
+        document.add_text(self.fields.rows, frequent.rows(&words));
+        document.add_text(self.fields.words, words);
         let sketch = Sketch::of(&reading, &self.statistics);
         let words = sketch.0.iter().filter(|(term, _)| !is_pair(*term));
         words.for_each(|(term, _)| document.add_u64(self.fields.telling, u64::from(*term)));
@@ -188,7 +202,8 @@ impl Feed {
     pub fn commit(&mut self, cursor: u64) -> Result<(), Error> {
         let mut prepared = self.writer.prepare_commit()?;
         let model = self.reader.known.model_print().map(str::to_owned);
-        let mark = serde_json::to_string(&Mark { layout: LAYOUT, cursor, model }).unwrap_or_default();
+        let frequent = self.frequent.clone().unwrap_or_default();
+        let mark = serde_json::to_string(&Mark { layout: LAYOUT, cursor, model, frequent }).unwrap_or_default();
         prepared.set_payload(&mark);
         prepared.commit()?;
         Ok(())

@@ -20,6 +20,8 @@ pub struct Fields {
     pub id: Field,
     /// Its stems, with their places: the headline's several times, as it weighs more.
     pub words: Field,
+    /// Its [rows](super::Frequent) of frequent words, with how often it has them.
+    pub rows: Field,
     /// The words of its sketch. Its pairs, nearly all different, would find no story that the words do not.
     pub telling: Field,
     /// Its sketch, packed.
@@ -50,9 +52,16 @@ impl Fields {
             .set_tokenizer(TOKENIZER)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions);
         let words = TextOptions::default().set_indexing_options(indexing);
+        // How long a story is says the field of its words.
+        let counted = TextFieldIndexing::default()
+            .set_tokenizer(TOKENIZER)
+            .set_fieldnorms(false)
+            .set_index_option(IndexRecordOption::WithFreqs);
+        let rows = TextOptions::default().set_indexing_options(counted);
         let fields = Self {
             id: schema.add_i64_field("id", NumericOptions::from(INDEXED | FAST)),
             words: schema.add_text_field("words", words),
+            rows: schema.add_text_field("rows", rows),
             telling: schema.add_u64_field("telling", NumericOptions::from(INDEXED)),
             sketch: schema.add_u64_field("sketch", NumericOptions::from(FAST)),
             language: schema.add_text_field("language", STRING | FAST),

@@ -12,6 +12,7 @@ use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::classes::Classes;
 use super::fields::Fields;
+use super::frequent::Frequent;
 use crate::error::Error;
 use crate::meaning::Meaning;
 use crate::rarity::Rarity;
@@ -109,14 +110,20 @@ pub struct Snapshot {
     columns: Vec<Arc<Columns>>,
     statistics: Arc<Statistics>,
     rarity: Rarity,
+    frequent: Frequent,
 }
 
 impl Snapshot {
-    pub(super) fn of(searcher: Searcher, fields: Fields, before: Option<&Snapshot>) -> Result<Self, Error> {
+    pub(super) fn of(
+        searcher: Searcher,
+        fields: Fields,
+        frequent: Frequent,
+        before: Option<&Snapshot>,
+    ) -> Result<Self, Error> {
         let statistics = Arc::new(statistics(&searcher, fields, before)?);
         let columns = columns(&searcher, before)?;
         let rarity = Rarity::of(&statistics);
-        Ok(Self { searcher, fields, columns, statistics, rarity })
+        Ok(Self { searcher, fields, columns, statistics, rarity, frequent })
     }
 
     /// What searches it.
@@ -142,6 +149,11 @@ impl Snapshot {
     /// How much each term weighs among its stories.
     pub fn rarity(&self) -> &Rarity {
         &self.rarity
+    }
+
+    /// Its frequent words.
+    pub fn frequent(&self) -> &Frequent {
+        &self.frequent
     }
 
     /// How many stories are in it.

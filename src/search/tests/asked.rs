@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use dateline_search::find::{Answer, Asked, Sort, find};
-use dateline_search::index::{Entry, Index, Pace};
+use dateline_search::index::{Entry, Index, Pace, Reader};
 use dateline_search::query::Query;
 use dateline_search::sketch::Words;
 use dateline_story::{ArticleId, Kind, Language};
@@ -11,7 +11,8 @@ use jiff::tz::TimeZone;
 /// An index of stories in a language, each a headline and a body, numbered from 1.
 fn index(language: &str, stories: &[(&str, &str)]) -> Index {
     let (index, language) = (Index::in_memory().unwrap(), Language::new(language).unwrap());
-    let mut feed = index.feed(Pace::Trickle).unwrap();
+    let (mut feed, mut reader) = (index.feed(Pace::Bulk).unwrap(), Reader::default());
+    let mut prepared = Vec::new();
     for (number, (headline, body)) in stories.iter().enumerate() {
         let entry = Entry {
             id: ArticleId(number as i64 + 1),
@@ -23,9 +24,12 @@ fn index(language: &str, stories: &[(&str, &str)]) -> Index {
             published: 0,
             words: Words { headline, standfirst: "", body },
         };
-        feed.put(&entry).unwrap();
+        prepared.push(reader.prepare(&entry, feed.fields()));
     }
+    prepared.iter().for_each(|one| feed.count(one));
+    prepared.into_iter().for_each(|one| feed.add(one).unwrap());
     feed.commit(1).unwrap();
+    feed.finish().unwrap();
     index.refresh().unwrap();
     index
 }
@@ -91,6 +95,34 @@ fn common_words_of_other_languages_are_found() {
         for languages in [vec![language], vec!["en", language], vec![language, "en", "tr"]] {
             let stories = ask(&index, &languages, typed).stories;
             assert_eq!(stories, [ArticleId(2)], "{typed} in {languages:?}");
+        }
+    }
+}
+
+#[test]
+fn a_phrase_finds_the_stories_that_have_it_however_frequent_its_words_are() {
+    // The later a word stands here, the fewer stories have it: some are frequent and some not.
+    const WORDS: [&str; 9] = ["the", "kabul", "of", "river", "and", "lahore", "treaty", "glacier", "bosphorus"];
+    let mut state = 1_u32;
+    let mut chance = move || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize
+    };
+    let bodies: Vec<String> = (0..1_500)
+        .map(|_| (0..8).map(|_| WORDS[chance() % (1 + chance() % WORDS.len())]).collect::<Vec<_>>().join(" "))
+        .collect();
+    let stories: Vec<(&str, &str)> = bodies.iter().map(|body| ("Headline", body.as_str())).collect();
+    let index = index("en", &stories);
+    let snapshot = index.snapshot();
+    assert!(snapshot.frequent().holds("kabul") && !snapshot.frequent().holds("bosphorus"));
+    let asked = |phrase: &str| {
+        let holding = bodies.iter().filter(|body| format!(" {body} ").contains(&format!(" {phrase} "))).count();
+        assert_eq!(ask(&index, &["en"], &format!("\"{phrase}\"")).total, holding as u64, "{phrase}");
+    };
+    for first in WORDS {
+        for second in WORDS {
+            asked(&[first, " ", second].concat());
+            WORDS.iter().for_each(|third| asked(&[first, " ", second, " ", third].concat()));
         }
     }
 }
