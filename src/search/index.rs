@@ -23,7 +23,7 @@ pub use frequent::Frequent;
 pub use read::{Facts, Hit, Snapshot};
 
 /// The layout of the index: raised whenever what is written into it changes, upon which older indexes are made anew.
-pub const LAYOUT: u32 = 7;
+pub const LAYOUT: u32 = 8;
 
 /// What a commit carries: what it is a projection of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,8 @@ mod recurring;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_apostrophe};
+use crate::text::initials::dotted;
 use crate::text::{Analyser, TermId, Token, Words};
 
 pub use listed::{Listed, Phrases};
@@ -65,7 +66,7 @@ fn capitals(text: &str, words: &Words<'_>, analyser: &Analyser) -> Vec<Name> {
         let (run, next) = run(words, at, analyser, &smalls, &inside);
         at = next;
         let Some((first, last)) = run.first().zip(run.last()) else { continue };
-        let words: Vec<String> = run.iter().map(|token| fold(bare(token.text))).collect();
+        let words: Vec<String> = run.iter().map(|token| key(token.text)).collect();
         let key = words.join(" ");
         if let Some(known) = by_key.get(&key) {
             found[*known].mentions += 1;
@@ -131,7 +132,13 @@ fn ends_with(long: &str, short: &str) -> bool {
 
 /// A word without the ending that an apostrophe joins to it.
 fn bare(word: &str) -> &str {
-    word.split(['\'', '’']).next().filter(|head| head.chars().count() > 1).unwrap_or(word)
+    word.split(is_apostrophe).next().filter(|head| head.chars().count() > 1).unwrap_or(word)
+}
+
+/// A word in the form in which names are compared.
+fn key(word: &str) -> String {
+    let bare = bare(word);
+    fold(dotted(bare).as_deref().unwrap_or(bare))
 }
 
 /// An ending after an apostrophe ends a name: “Türkiye'nin Ankara”, “Pakistan's Dar”.

@@ -34,13 +34,19 @@ pub fn written(text: &str, language: &Language, stem: &str) -> Option<String> {
 /// The stretch of a text in a language that holds most of the stems; its beginning where it holds none.
 pub fn snippet(text: &str, language: &Language, stems: &HashSet<String>) -> Vec<Span> {
     let mut analyser = Analyser::new(language);
-    let all: Vec<Token<'_>> = tokens(text).take(LOOKED_THROUGH).collect();
+    let words = analyser.of_tokens(tokens(text).take(LOOKED_THROUGH).collect());
+    let all: &[Token<'_>] = &words.tokens;
+    let found = |number: u32| {
+        let term = analyser.numbered(number);
+        let is_asked = |form: &str| stems.contains(form);
+        (is_asked(&term.stem) || term.plain.as_deref().is_some_and(is_asked)).then(|| term.stem.to_string())
+    };
+    let mut compounds = words.compounds.iter().peekable();
     let mut hits: Vec<(usize, String)> = Vec::new();
-    for (place, token) in all.iter().enumerate() {
-        let term = analyser.term(token.text);
-        if stems.contains(&*term.stem) || term.plain.as_ref().is_some_and(|plain| stems.contains(&**plain)) {
-            hits.push((place, term.stem.to_string()));
-        }
+    for (place, number) in words.terms.iter().enumerate() {
+        while compounds.next_if(|compound| compound.at + compound.tokens <= place).is_some() {}
+        let whole = compounds.peek().filter(|compound| compound.at <= place).map(|compound| compound.whole);
+        hits.extend(found(*number).or_else(|| whole.and_then(found)).map(|stem| (place, stem)));
     }
     let different = |from: usize| {
         let within = hits[from..].iter().take_while(|(place, _)| *place < hits[from].0 + LENGTH - BEFORE);
@@ -105,5 +111,14 @@ mod tests {
         assert_eq!(marked("One <b>two</b>.", &["three"]), "One <b>two</b>.");
         assert_eq!(marked("", &["three"]), "");
         assert!(marked(&"word ".repeat(50), &[]).ends_with("word …"));
+    }
+
+    #[test]
+    fn a_word_in_another_spelling_is_marked() {
+        assert_eq!(
+            marked("An e-mail of the US on Covid19.", &["email", "us", "covid"]),
+            "An [e]-[mail] of the [US] on Covid19."
+        );
+        assert_eq!(marked("Write to us on covid-19.", &["covid19", "us"]), "Write to us on [covid]-[19].");
     }
 }

@@ -1,6 +1,8 @@
 //! Words of a text, in the form in which they are compared.
 
+pub mod compound;
 pub mod fold;
+pub mod initials;
 pub mod stop;
 mod token;
 
@@ -13,6 +15,9 @@ pub use token::{Token, tokens};
 /// From so many different words on, those that were understood are forgotten: spelling follows Zipf's law, so that a few tens of
 /// thousands are nearly all that is ever asked for.
 const REMEMBERED: usize = 60_000;
+
+/// Names of one thing that no rule makes one, by the language's primary tag.
+const SAME: [(&str, &str, &str); 1] = [("en", "usa", "us")];
 
 /// A term as it stands in a sketch: a hash of its stem, or of two stems in a row, which has the [`PAIR`] bit. Two of a million
 /// terms share one with a chance of 1 in 2,000, and then only sketches that hold either are a little too much alike.
@@ -29,7 +34,8 @@ pub const COMMON: char = '\u{3}';
 pub struct Term {
     /// Stemmed, folded; of a common word [`COMMON`] and the whole word, folded.
     pub stem: Box<str>,
-    /// Folded alone, where that is another word: in languages whose stemmer needs the marks that readers leave out.
+    /// Folded alone, where that is another word: in languages whose stemmer needs the marks that readers leave out. Of initials that
+    /// may be a common word in capitals, that word's stem.
     pub plain: Option<Box<str>>,
     /// The stem's number.
     pub id: TermId,
@@ -46,6 +52,21 @@ pub struct Words<'t> {
     pub tokens: Vec<Token<'t>>,
     /// The number of each one's term with the analyser that read them.
     pub terms: Vec<u32>,
+    /// Those of several parts, in order.
+    pub compounds: Vec<Compound>,
+}
+
+/// A word of several parts, joined by hyphens or of letters and digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compound {
+    /// The place of its first token.
+    pub at: usize,
+    /// How many tokens it has.
+    pub tokens: usize,
+    /// The number of its term where it is written in one.
+    pub whole: u32,
+    /// Those of its parts.
+    pub parts: Vec<u32>,
 }
 
 /// Makes terms of a language's words.
@@ -90,9 +111,29 @@ impl Analyser {
 
     /// The words of a text, each with its term.
     pub fn words<'t>(&mut self, text: &'t str) -> Words<'t> {
-        let tokens: Vec<Token<'t>> = tokens(text).collect();
-        let terms = tokens.iter().map(|token| self.number(token.text)).collect();
-        Words { tokens, terms }
+        self.of_tokens(tokens(text).collect())
+    }
+
+    /// Words that were split, each with its term.
+    pub fn of_tokens<'t>(&mut self, tokens: Vec<Token<'t>>) -> Words<'t> {
+        let terms = (0..tokens.len()).map(|at| self.number_at(&tokens, at)).collect();
+        let compounds = compound::compounds(&tokens).into_iter().map(|one| Compound {
+            at: one.at,
+            tokens: one.tokens,
+            whole: self.number(&one.whole),
+            parts: one.parts.iter().map(|part| self.number(part)).collect(),
+        });
+        let compounds = compounds.collect();
+        Words { tokens, terms, compounds }
+    }
+
+    fn number_at(&mut self, tokens: &[Token<'_>], at: usize) -> u32 {
+        let (word, number) = (tokens[at].text, self.number(tokens[at].text));
+        let may_be_common = self.terms[number as usize].plain.as_ref().is_some_and(|plain| plain.starts_with(COMMON));
+        if may_be_common && initials::is_shouted(tokens, at, |word| stop::is_common(&self.primary, word)) {
+            return self.number(&word.to_lowercase());
+        }
+        number
     }
 
     /// The term of a word as it stands in a text.
@@ -126,6 +167,8 @@ impl Analyser {
 
     fn make(&self, word: &str) -> Term {
         let bare = self.without_ending(word);
+        let dotted = initials::dotted(bare);
+        let bare = dotted.as_deref().unwrap_or(bare);
         // The Turkish stemmer looks at ı and ğ, which folding takes away; the others want accents gone as readers leave them out.
         let lower = if self.turkish { fold::lower_turkish(bare) } else { fold::fold(bare) };
         let stem = match self.stemmer {
@@ -133,10 +176,18 @@ impl Analyser {
             _ => lower.clone(),
         };
         let (stem, plain) = if self.turkish { (fold::fold(&stem), fold::fold(&lower)) } else { (stem, lower) };
+        let of_state = SAME.iter().find(|(primary, name, _)| self.primary == *primary && *name == plain);
         let common = stop::is_common(&self.primary, &plain);
+        let initials = common && (dotted.is_some() || initials::is_capitals(bare));
+        if let Some(letters) = of_state.map(|(_, _, name)| *name).or(initials.then_some(plain.as_str())) {
+            let id = id_of(letters);
+            let also = (initials && dotted.is_none()).then(|| format!("{COMMON}{plain}").into());
+            return Term { stem: letters.into(), plain: also, id, whole: id, common: false };
+        }
         let (id, whole) = (id_of(&stem), id_of(&plain));
         if common {
-            return Term { stem: format!("{COMMON}{plain}").into(), plain: None, id, whole, common };
+            let stem = format!("{COMMON}{plain}");
+            return Term { id: id_of(&stem), stem: stem.into(), plain: None, whole, common };
         }
         let plain = (self.turkish && plain != stem).then(|| plain.into());
         Term { stem: stem.into(), plain, id, whole, common }
@@ -144,7 +195,15 @@ impl Analyser {
 
     /// A word without what an apostrophe joins to it: an English genitive, a Turkish case ending on a name.
     fn without_ending<'w>(&self, word: &'w str) -> &'w str {
-        let Some((head, tail)) = word.split_once(['\'', '’']) else { return word };
+        let Some((head, tail)) = word.split_once(fold::is_apostrophe) else {
+            // F-16s are F-16; the 1990s are not 1990.
+            let singular = word.strip_suffix('s').filter(|singular| {
+                self.primary == "en"
+                    && singular.ends_with(char::is_numeric)
+                    && singular.starts_with(char::is_alphabetic)
+            });
+            return singular.unwrap_or(word);
+        };
         let cut = match self.primary.as_str() {
             "tr" => true,
             "en" => matches!(tail, "s" | "S" | ""),

@@ -1,5 +1,7 @@
 //! From typed words to the index's terms, spelling mistakes included.
 
+use std::borrow::Cow;
+
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
@@ -10,8 +12,9 @@ use tantivy::schema::IndexRecordOption;
 use crate::error::Error;
 use crate::index::Snapshot;
 use crate::query::Clause;
+use crate::text::compound::compounds;
 use crate::text::fold::fold;
-use crate::text::{Analyser, COMMON, tokens};
+use crate::text::{Analyser, COMMON, Token, tokens};
 
 /// Shorter words have too many others near them for a guess to mean anything.
 const GUESSED_FROM: usize = 4;
@@ -43,18 +46,22 @@ pub fn groups(index: &Snapshot, analysers: &mut [Analyser], clauses: &[Clause]) 
     let mut groups = Vec::new();
     let mut left_out = Vec::new();
     for clause in clauses {
-        let words: Vec<&str> = tokens(&clause.text).map(|token| token.text).collect();
-        if clause.phrase && words.len() > 1 {
-            groups.extend(phrase(index, analysers, &words, clause.not));
+        let typed = typed(&clause.text);
+        let several = typed.len() > 1 || typed.iter().any(|word| word.parts.len() > 1);
+        if several && (clause.phrase || clause.not) {
+            groups.extend(phrase(index, analysers, &typed, clause.not));
             continue;
         }
-        // A word with a hyphen is two.
-        for word in words {
-            let forms = forms(analysers, word);
-            if !forms.common || clause.phrase {
-                groups.push(self::word(index, word, forms, clause)?);
-            } else if !clause.not {
-                left_out.push(word);
+        for word in &typed {
+            // Of a word with a hyphen or digits in it each part is looked for, and all of it in the place of each.
+            let whole = if word.parts.len() > 1 { forms(analysers, &word.whole).stems } else { Vec::new() };
+            for part in &word.parts {
+                let forms = forms(analysers, part);
+                if !forms.common || clause.phrase {
+                    groups.push(self::word(index, part, forms, &whole, clause)?);
+                } else if !clause.not {
+                    left_out.push(Typed { parts: vec![part], whole: (*part).into() });
+                }
             }
         }
     }
@@ -62,6 +69,34 @@ pub fn groups(index: &Snapshot, analysers: &mut [Analyser], clauses: &[Clause]) 
         groups.extend(common(index, analysers, &left_out));
     }
     Ok(groups)
+}
+
+/// A word as it was typed.
+struct Typed<'t> {
+    /// The words and numbers that a hyphen joins, or where letters and digits meet; one mostly.
+    parts: Vec<&'t str>,
+    /// All in one.
+    whole: Cow<'t, str>,
+}
+
+fn typed(text: &str) -> Vec<Typed<'_>> {
+    let tokens: Vec<Token<'_>> = tokens(text).collect();
+    let mut compounds = compounds(&tokens).into_iter().peekable();
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match compounds.next_if(|compound| compound.at == at) {
+            Some(compound) => {
+                at += compound.tokens;
+                all.push(Typed { parts: compound.parts, whole: compound.whole });
+            }
+            None => {
+                all.push(Typed { parts: vec![tokens[at].text], whole: tokens[at].text.into() });
+                at += 1;
+            }
+        }
+    }
+    all
 }
 
 /// What a word may be in the index.
@@ -78,7 +113,9 @@ fn forms(analysers: &mut [Analyser], word: &str) -> Forms {
         let term = analyser.term(word);
         forms.common |= term.common;
         for stem in [Some(&term.stem), term.plain.as_ref()].into_iter().flatten() {
-            if !forms.stems.iter().any(|known| **known == **stem) {
+            // What may be initials is not asked for as the common word that it may be, too: US is not us.
+            let another = stem.starts_with(COMMON) && !term.common;
+            if !another && !forms.stems.iter().any(|known| **known == **stem) {
                 forms.stems.push(stem.to_string());
             }
         }
@@ -86,8 +123,10 @@ fn forms(analysers: &mut [Analyser], word: &str) -> Forms {
     forms
 }
 
-fn word(index: &Snapshot, word: &str, forms: Forms, clause: &Clause) -> Result<Group, Error> {
+/// A word; `whole` are the forms of what it is a part of, which has it.
+fn word(index: &Snapshot, word: &str, forms: Forms, whole: &[String], clause: &Clause) -> Result<Group, Error> {
     let Forms { mut stems, common } = forms;
+    stems.extend_from_slice(whole);
     let field = index.fields().words;
     let mut known = common;
     for stem in &stems {
@@ -111,9 +150,9 @@ fn word(index: &Snapshot, word: &str, forms: Forms, clause: &Clause) -> Result<G
 }
 
 /// Common words by themselves: every story has them, and those come first that have them side by side, as a name is written.
-fn common(index: &Snapshot, analysers: &mut [Analyser], words: &[&str]) -> Vec<Group> {
-    let of_word = |word: &&str| {
-        let stems = forms(analysers, word).stems;
+fn common(index: &Snapshot, analysers: &mut [Analyser], words: &[Typed<'_>]) -> Vec<Group> {
+    let of_word = |word: &Typed<'_>| {
+        let stems = forms(analysers, &word.whole).stems;
         Group { query: any_of(index, &stems), not: false, phrase: false, stems, corrected: None }
     };
     let mut groups: Vec<Group> = words.iter().map(of_word).collect();
@@ -127,27 +166,35 @@ fn common(index: &Snapshot, analysers: &mut [Analyser], words: &[&str]) -> Vec<G
     groups
 }
 
-/// A phrase in each language's stems, common words and all.
-fn phrase(index: &Snapshot, analysers: &mut [Analyser], words: &[&str], not: bool) -> Option<Group> {
+/// A phrase in each language's stems, common words and all; words of several parts also as they are written in one.
+fn phrase(index: &Snapshot, analysers: &mut [Analyser], words: &[Typed<'_>], not: bool) -> Option<Group> {
+    let apart: Vec<&str> = words.iter().flat_map(|word| word.parts.iter().copied()).collect();
+    let in_one: Vec<&str> = words.iter().map(|word| &*word.whole).collect();
+    let spellings = if in_one.len() < apart.len() { vec![apart, in_one] } else { vec![apart] };
     let (mut telling, mut common): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut queries: Vec<Box<dyn Query>> = Vec::new();
     for analyser in analysers {
-        let mut stems: Vec<String> = Vec::new();
-        for word in words {
-            let term = analyser.term(word);
-            stems.push(term.stem.to_string());
-            (if term.common { &mut common } else { &mut telling }).push(term.stem.to_string());
+        for spelling in &spellings {
+            let mut stems: Vec<String> = Vec::new();
+            for word in spelling {
+                let term = analyser.term(word);
+                stems.push(term.stem.to_string());
+                (if term.common { &mut common } else { &mut telling }).push(term.stem.to_string());
+            }
+            queries.push(in_a_row(index, &stems));
         }
-        queries.push(in_a_row(index, &stems));
     }
     // To mark every “of” of a text would show nothing.
     let stems = if telling.is_empty() { common } else { telling };
     (!queries.is_empty()).then(|| Group { query: any(queries.into_iter()), not, phrase: true, stems, corrected: None })
 }
 
-/// Finds two stems or more in a row. Where two of them are frequent, their row is looked for as a term, and only the stories that
+/// Finds stems in a row. Where two of them are frequent, their row is looked for as a term, and only the stories that
 /// have all such are searched place by place.
 fn in_a_row(index: &Snapshot, stems: &[String]) -> Box<dyn Query> {
+    if let [one] = stems {
+        return any_of(index, std::slice::from_ref(one));
+    }
     let fields = index.fields();
     let row = |pair: &[String]| index.frequent().row(&pair[0], &pair[1]);
     let mut rows: Vec<Box<dyn Query>> = Vec::new();

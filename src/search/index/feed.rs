@@ -1,6 +1,7 @@
 //! Writing the index.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use dateline_story::{ArticleId, Kind, Language};
 use tantivy::index::SegmentId;
@@ -15,7 +16,9 @@ use crate::error::Error;
 use crate::known::Known;
 use crate::sketch::{Reading, Sketch, Split, Words, read_split};
 use crate::statistics::Statistics;
-use crate::text::{Analyser, is_pair};
+use crate::text::fold::fold;
+use crate::text::initials::dotted;
+use crate::text::{self, Analyser, is_pair};
 
 /// How often a word of each field counts when stories are searched (BM25 with weighted fields, by repetition: Robertson,
 /// Zaragoza and Taylor 2004).
@@ -99,26 +102,61 @@ impl Reader {
 
 /// The words by which a story is found, in the form that the index's tokenizer splits.
 fn searched(split: &Split<'_>, analyser: &Analyser) -> String {
-    let (standfirst, body) = split.running.terms.split_at(split.standfirst);
-    let mut out = String::with_capacity(8 * (HEADLINE_TIMES * split.headline.terms.len() + split.running.terms.len()));
-    for (terms, times) in [(split.headline.terms.as_slice(), HEADLINE_TIMES), (standfirst, STANDFIRST_TIMES), (body, 1)]
-    {
+    let (headline, running) = (&split.headline, &split.running);
+    let mut out = String::with_capacity(8 * (HEADLINE_TIMES * headline.terms.len() + running.terms.len()));
+    let fields = [
+        (headline, 0..headline.terms.len(), HEADLINE_TIMES),
+        (running, 0..split.standfirst, STANDFIRST_TIMES),
+        (running, split.standfirst..running.terms.len(), 1),
+    ];
+    for (words, range, times) in fields {
         for _ in 0..times {
-            for number in terms {
-                let term = analyser.numbered(*number);
-                out.push_str(&term.stem);
-                if let Some(plain) = &term.plain {
-                    out.push(OR);
-                    out.push_str(plain);
-                }
-                out.push(' ');
-            }
+            write_words(words, range.clone(), analyser, &mut out);
             // No phrase goes over from one field to the next.
             out.push_str(GAP);
             out.push(' ');
         }
     }
     out
+}
+
+/// Writes some of a text's words, each with all its forms in one place.
+fn write_words(words: &text::Words<'_>, range: Range<usize>, analyser: &Analyser, out: &mut String) {
+    let from = words.compounds.partition_point(|compound| compound.at < range.start);
+    let mut compounds = words.compounds[from..].iter().peekable();
+    let mut at = range.start;
+    while at < range.end {
+        let Some(compound) = compounds.next_if(|compound| compound.at == at) else {
+            write_forms(analyser.numbered(words.terms[at]), out);
+            // J.K. is found by its letters, too.
+            for letter in dotted(words.tokens[at].text).iter().flat_map(|letters| letters.chars()) {
+                out.push(OR);
+                out.push_str(&fold(letter.encode_utf8(&mut [0; 4])));
+            }
+            out.push(' ');
+            at += 1;
+            continue;
+        };
+        let last = compound.parts.len() - 1;
+        for (place, part) in compound.parts.iter().enumerate() {
+            write_forms(analyser.numbered(*part), out);
+            // At both ends, so that it has the words before and after it beside it.
+            if place == 0 || place == last {
+                out.push(OR);
+                write_forms(analyser.numbered(compound.whole), out);
+            }
+            out.push(' ');
+        }
+        at += compound.tokens;
+    }
+}
+
+fn write_forms(term: &text::Term, out: &mut String) {
+    out.push_str(&term.stem);
+    if let Some(plain) = &term.plain {
+        out.push(OR);
+        out.push_str(plain);
+    }
 }
 
 /// What writes an index.

@@ -7,7 +7,6 @@ use dateline_story::Language;
 use rustc_hash::FxHashMap;
 
 use super::Name;
-use crate::text::fold::fold;
 use crate::text::{Analyser, TermId, Words};
 
 /// How often a text must have a name of one word in small letters: once may be in passing, as in “to trade blows”.
@@ -113,7 +112,7 @@ impl Phrases {
                 Some(found) => found.mentions += 1,
                 None => {
                     let tokens = &words.tokens[at..at + length];
-                    let key = tokens.iter().map(|token| fold(super::bare(token.text))).collect::<Vec<_>>().join(" ");
+                    let key = tokens.iter().map(|token| super::key(token.text)).collect::<Vec<_>>().join(" ");
                     all.push(Found { name: &phrase.name, key, words: length, mentions: 1 });
                 }
             }

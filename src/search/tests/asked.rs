@@ -126,3 +126,85 @@ fn a_phrase_finds_the_stories_that_have_it_however_frequent_its_words_are() {
         }
     }
 }
+
+/// The numbers of the stories with all words of a query, in order.
+fn with_all(index: &Index, typed: &str) -> Vec<i64> {
+    let answer = ask(index, &["en"], typed);
+    let mut all: Vec<i64> = answer.stories.iter().take(answer.total as usize).map(|id| id.0).collect();
+    all.sort_unstable();
+    all
+}
+
+#[test]
+fn one_thing_is_found_however_it_is_spelled() {
+    for (spellings, other) in [
+        (vec!["covid19", "covid-19", "COVID-19", "Covid\u{2011}19"], "The covenant of 1920"),
+        (vec!["f16", "F-16", "F16", "F-16s", "F-16's"], "The F-35 of 1617"),
+        (vec!["e-mail", "email", "E-Mail", "emails", "e-mails"], "A female reporter"),
+        (vec!["US", "U.S.", "USA", "U.S.A.", "usa", "US's"], "Contact us, or let us know"),
+        (vec!["UN", "U.N.", "un"], "Unless they run"),
+        (
+            vec!["Côte d'Ivoire", "Cote d’Ivoire", "Côte d‘Ivoire", "Côte dʼIvoire", "côte d`ivoire", "Côte d´Ivoire"],
+            "Ivory from the coast",
+        ),
+    ] {
+        let bodies: Vec<String> = spellings.iter().map(|one| format!("They said that {one} won again.")).collect();
+        let mut stories: Vec<(&str, &str)> = bodies.iter().map(|body| ("Headline", body.as_str())).collect();
+        stories.push(("Headline", other));
+        let index = index("en", &stories);
+        let all: Vec<i64> = (1..=spellings.len() as i64).collect();
+        for typed in &spellings {
+            assert_eq!(with_all(&index, typed), all, "{typed}");
+            assert_eq!(with_all(&index, &format!("\"{typed} won\"")), all, "{typed} won");
+            assert_eq!(with_all(&index, &format!("won {typed}")), all, "won {typed}");
+        }
+    }
+}
+
+#[test]
+fn us_is_not_the_us() {
+    let index = index(
+        "en",
+        &[
+            ("Contact us", "Write to us, or let us know."),
+            ("Tariffs rise", "The US and Canada talk."),
+            ("CONTACT US TODAY", "Nobody answered. ABOUT US is a page, too."),
+            ("A call for help", "It told the U.S. to wait. Its editor said: Give us time."),
+        ],
+    );
+    for typed in ["US", "U.S.", "USA", "usa", "u.s."] {
+        assert_eq!(with_all(&index, typed), [2, 4], "{typed}");
+    }
+    let pronoun = with_all(&index, "us");
+    assert!([1, 3, 4].iter().all(|story| pronoun.contains(story)), "{pronoun:?}");
+    assert_eq!(with_all(&index, "\"give us time\""), [4]);
+    assert_eq!(with_all(&index, "us canada"), [2], "in small letters beside others it is left out");
+}
+
+#[test]
+fn the_parts_of_a_word_find_it_still() {
+    let index = index(
+        "en",
+        &[
+            ("Headline", "A strife-torn province."),
+            ("Headline", "A province of strife and of torn roads."),
+            ("Headline", "J.K. Rowling spoke on Covid19."),
+            ("Headline", "An e-mail address was lost."),
+        ],
+    );
+    for (typed, found) in [
+        ("strife-torn", vec![1, 2]),
+        ("torn", vec![1, 2]),
+        ("strife-proof", vec![1, 2]),
+        ("\"strife torn province\"", vec![1]),
+        ("j k rowling", vec![3]),
+        ("jk rowling", vec![3]),
+        ("covid", vec![3]),
+        ("mail", vec![4]),
+        ("\"email address\"", vec![4]),
+        ("\"an e-mail address\"", vec![4]),
+        ("province -strife-torn", vec![2]),
+    ] {
+        assert_eq!(with_all(&index, typed), found, "{typed}");
+    }
+}

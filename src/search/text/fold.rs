@@ -6,10 +6,18 @@ use unicode_normalization::char::is_combining_mark;
 /// A word in lower case with its letters in one form. Never longer than four times the word.
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        return word.to_ascii_lowercase().replace('`', "'");
     }
     let mut out = String::with_capacity(word.len());
-    for character in word.nfkd().filter(|&character| !is_left_out(character)).flat_map(char::to_lowercase) {
+    // Before it is decomposed: an acute accent by itself becomes a space and a mark.
+    let one_apostrophe = |character| if is_apostrophe(character) { '\'' } else { character };
+    for character in word
+        .chars()
+        .map(one_apostrophe)
+        .nfkd()
+        .filter(|&character| !is_left_out(character))
+        .flat_map(char::to_lowercase)
+    {
         match one_form(character) {
             Some(form) => out.push_str(form),
             // Lower case of İ brings a mark of its own.
@@ -33,6 +41,11 @@ pub fn lower_turkish(word: &str) -> String {
     out
 }
 
+/// What is typed and printed for an apostrophe: quotation marks, the letters that Unicode has for it, and accents by themselves.
+pub fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '′' | '＇')
+}
+
 /// Marks, joiners, the stretch of Arabic lines, and what turns the direction of a line.
 fn is_left_out(character: char) -> bool {
     is_combining_mark(character) || is_invisible(character) || character == '\u{640}'
@@ -54,7 +67,6 @@ fn one_form(character: char) -> Option<&'static str> {
         'đ' | 'ð' => "d",
         'ł' => "l",
         'þ' => "th",
-        '’' => "'",
         // Yeh and kaf of Arabic keyboards, and the shapes of heh that Urdu and Arabic write for one sound.
         'ي' | 'ى' | 'ې' => "ی",
         'ك' => "ک",
@@ -92,6 +104,8 @@ mod tests {
             ("جمهورية", "جمہوریہ"),
             ("۱۹۴۷", "1947"),
             ("a\u{202e}b", "ab"),
+            ("d’I‘vʼoʻi´r′e", "d'i'v'o'i'r'e"),
+            ("d`Ivoire", "d'ivoire"),
         ] {
             assert_eq!(fold(word), folded, "{word}");
         }
