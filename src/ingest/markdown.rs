@@ -25,6 +25,7 @@ mod listing;
 mod ordered;
 mod own;
 mod people;
+mod permalink;
 mod picture;
 mod shortcode;
 mod shortcode_html;
@@ -46,8 +47,8 @@ pub struct Options {
     pub zone: TimeZone,
     /// Threads that parse; at least one is used.
     pub threads: usize,
-    /// The old site's addresses, as Hugo writes them: `/:year/:month/:day/:slug/`. Each story then redirects from its
-    /// own. Knows `:year`, `:month`, `:day`, `:slug`, `:title`, `:filename`, `:section`.
+    /// The old site's addresses, as Hugo and Jekyll write them: `/:year/:month/:day/:slug/`, or one of Jekyll's names
+    /// (`pretty`). Each story then redirects from its own. `None` follows the site's own settings.
     pub permalinks: Option<String>,
     /// Where pictures and files named by a relative path can be had, when they are not in the folder.
     pub pictures: Option<Url>,
@@ -95,8 +96,9 @@ pub fn read(
     }
     let mut summary = Summary::default();
     let people = people::read(dir, &mut summary.problems);
+    let permalinks = permalink::read(dir, options.permalinks.as_deref(), &mut summary.problems);
     let index = index::build(&folder, options, &mut summary);
-    let context = story::Context { folder: &folder, options, index: &index, people: &people };
+    let context = story::Context { folder: &folder, options, index: &index, people: &people, permalinks: &permalinks };
 
     let mut namer = Namer::default();
     ordered::each(folder.stories.len(), options.threads, &|number| story::read(number, &context), &mut |outcome| {

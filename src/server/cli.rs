@@ -106,7 +106,8 @@ pub enum Import {
     Markdown {
         /// The folder
         dir: PathBuf,
-        /// The old site's addresses, such as /:year/:month/:day/:slug/; each leads to its story then
+        /// The old site's addresses, such as /:year/:month/:day/:slug/ or Jekyll's “pretty”; each leads to its story then. Without it
+        /// the site's own settings (_config.yml, hugo.toml) are followed
         #[arg(long, value_name = "PATTERN")]
         permalinks: Option<String>,
         /// How stories are taken in

@@ -106,6 +106,12 @@ impl Fields {
         }
     }
 
+    /// A list of texts that is left where it is, of the first of these keys that holds something.
+    pub fn seen(&self, names: &[&str], split: fn(&str) -> Vec<String>) -> Vec<String> {
+        let held = names.iter().filter_map(|name| self.keys.iter().find(|(key, _)| key == name));
+        held.map(|(_, value)| texts(value, split)).find(|texts| !texts.is_empty()).unwrap_or_default()
+    }
+
     /// Keys nobody took, with their values where they are short. What only steers a generator is not among them.
     pub fn left(&self) -> Vec<String> {
         let told = |(key, value): &(String, Value)| match scalar(value) {

@@ -11,6 +11,7 @@ use super::folder::Folder;
 use super::front::{self, Format};
 use super::index::{self, Index, Place};
 use super::people::People;
+use super::permalink::{self, Permalinks};
 use super::shortcode_html::Site;
 use super::{Options, body, decode, own, picture, shown};
 use crate::incoming::{Incoming, Loss, Origin};
@@ -22,6 +23,7 @@ pub struct Context<'a> {
     pub options: &'a Options,
     pub index: &'a Index,
     pub people: &'a People,
+    pub permalinks: &'a Permalinks,
 }
 
 /// A story read, before its pictures have names.
@@ -108,6 +110,7 @@ impl Foreign<'_> {
         fields.take(&["section"]);
         fields.take(&["slug"]);
         let authors = self.authors(&mut fields);
+        let categories = fields.seen(&["categories", "category"], fields::subjects);
         let topics = self.topics(&mut fields, &place.section);
         let lead = picture::lead(&mut fields);
         let standfirst = fields.text(&["standfirst", "deck", "subtitle", "subhead", "dek"]);
@@ -166,7 +169,7 @@ impl Foreign<'_> {
         if article.kind == Kind::News && article.body.iter().any(|block| matches!(block, Block::LivePost(_))) {
             article.kind = Kind::Live;
         }
-        let redirects = self.redirects(&mut fields, &article);
+        let redirects = self.redirects(&mut fields, &article, &categories);
         let left = fields.left();
         if !left.is_empty() {
             self.lose(format!("front matter that has no place in a story is left out: {}", left.join(", ")));
@@ -309,10 +312,10 @@ impl Foreign<'_> {
         made
     }
 
-    fn redirects(&self, fields: &mut Fields, article: &Article) -> Vec<String> {
+    fn redirects(&self, fields: &mut Fields, article: &Article, categories: &[String]) -> Vec<String> {
         let mut old = fields.list(&["aliases", "alias", "redirect_from"], fields::whole);
         old.extend(fields.raw(&["url", "permalink"]));
-        old.extend(self.context.options.permalinks.as_deref().and_then(|pattern| self.permalink(pattern, article)));
+        old.extend(self.permalink(article, categories));
         let own = article.path();
         let mut redirects: Vec<String> = Vec::new();
         for path in old.iter().filter_map(|old| from_root(old)) {
@@ -324,26 +327,15 @@ impl Foreign<'_> {
     }
 
     /// The story's address on the old site.
-    fn permalink(&self, pattern: &str, article: &Article) -> Option<String> {
-        let date = article.first_published?.to_zoned_datetime(self.context.options.zone.clone());
-        let file = self.path.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map_or("", |(stem, _)| stem);
-        let mut path = String::new();
-        for part in pattern.split('/') {
-            if !path.is_empty() || !part.is_empty() {
-                path.push('/');
-            }
-            match part {
-                ":year" => path.push_str(&format!("{:04}", date.year())),
-                ":month" => path.push_str(&format!("{:02}", date.month())),
-                ":day" => path.push_str(&format!("{:02}", date.day())),
-                ":slug" | ":slugorfilename" => path.push_str(article.slug.as_str()),
-                ":title" => path.push_str(Slug::from_text(&article.headline)?.as_str()),
-                ":filename" | ":contentbasename" => path.push_str(file),
-                ":section" => path.push_str(article.section.as_str()),
-                other => path.push_str(other),
-            }
-        }
-        Some(path)
+    fn permalink(&self, article: &Article, categories: &[String]) -> Option<String> {
+        self.context.permalinks.of(&permalink::Parts {
+            date: &article.first_published?.to_zoned_datetime(self.context.options.zone.clone()),
+            headline: &article.headline,
+            slug: article.slug.as_str(),
+            section: article.section.as_str(),
+            path: self.path,
+            categories,
+        })
     }
 }
 
