@@ -34,6 +34,7 @@ mod shown;
 mod story;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod zola;
 
 /// How a folder is read.

@@ -11,6 +11,34 @@ pub fn slug(name: &str) -> Option<Slug> {
     Slug::new(&name).ok().or_else(|| Slug::from_text(&name))
 }
 
+/// The slug of a topic's name: as [`slug`], but signs that tell names apart are words in it. `C`, `C++`, `C#` and `.NET` are
+/// four topics.
+pub fn subject_slug(name: &str) -> Option<Slug> {
+    let name = name.trim();
+    if !name.contains(['+', '#', '.']) {
+        return slug(name);
+    }
+    let mut spelled = String::with_capacity(name.len() + 16);
+    let mut before = ' ';
+    for (at, character) in name.char_indices() {
+        let starts_word = name[at + character.len_utf8()..].starts_with(char::is_alphanumeric);
+        match character {
+            '+' => spelled.push_str(" plus "),
+            // A hash before a word is a hashtag's.
+            '#' if before.is_alphanumeric() => spelled.push_str(" sharp "),
+            '.' if !before.is_alphanumeric() && starts_word => spelled.push_str("dot "),
+            other => spelled.push(other),
+        }
+        before = character;
+    }
+    Slug::from_text(&spelled)
+}
+
+/// Whether two names differ in more than how they are capitalised, and neither is only a slug.
+pub fn differ(one: &str, other: &str) -> bool {
+    !looks_like_slug(one) && !looks_like_slug(other) && one.to_lowercase() != other.to_lowercase()
+}
+
 /// A person's name from a slug: `marietta-jelks` is Marietta Jelks.
 pub fn person(slug: &Slug) -> String {
     let words: Vec<String> = slug.as_str().split('-').map(capital).collect();
@@ -43,6 +71,23 @@ mod tests {
     fn slugs_become_names() {
         assert_eq!(person(&Slug::new("marietta-jelks").unwrap()), "Marietta Jelks");
         assert_eq!(subject(&Slug::new("contact-centers").unwrap()), "Contact centers");
+    }
+
+    #[test]
+    fn signs_tell_topics_apart() {
+        let slug = |name| subject_slug(name).map(String::from);
+        for (name, expected) in [
+            ("C", Some("c")),
+            ("C++", Some("c-plus-plus")),
+            ("C#", Some("c-sharp")),
+            (".NET", Some("dot-net")),
+            ("#metoo", Some("metoo")),
+            ("U.S.", Some("u-s")),
+            ("Canal+", Some("canal-plus")),
+            ("&", None),
+        ] {
+            assert_eq!(slug(name).as_deref(), expected, "{name}");
+        }
     }
 
     #[test]

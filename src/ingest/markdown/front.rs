@@ -3,6 +3,8 @@
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_yaml_ng::{Mapping, Value};
 
+use super::typed;
+
 /// A file, taken apart.
 #[derive(Debug, PartialEq)]
 pub struct Split<'a> {
@@ -111,18 +113,15 @@ pub fn parse(format: Format, text: &str) -> Result<Keys, Problem> {
         }
     }
     match format {
-        Format::Yaml => match serde_yaml_ng::from_str(text) {
-            Ok(keys) => Ok(keys),
+        Format::Yaml => match serde_yaml_ng::from_str::<Keys>(text) {
+            Ok(Keys { mapping, doubled }) => Ok(Keys { mapping: typed::yaml(text, mapping), doubled }),
             Err(error) => {
                 let line = error.location().map_or(1, |location| location.line());
                 Err(Problem { line: line + 1, why: format!("the front matter is not valid YAML: {error}") })
             }
         },
-        Format::Toml => match text.parse::<toml::Table>() {
-            Ok(table) => {
-                let mapping = table.into_iter().map(|(key, value)| (Value::String(key), from_toml(value))).collect();
-                Ok(Keys { mapping, doubled: Vec::new() })
-            }
+        Format::Toml => match toml::de::DeTable::parse(text) {
+            Ok(table) => Ok(Keys { mapping: typed::toml(text, table.get_ref()), doubled: Vec::new() }),
             Err(error) => {
                 let before = error.span().map_or(0, |span| {
                     text.as_bytes()[..span.start.min(text.len())].iter().filter(|byte| **byte == b'\n').count()
@@ -163,20 +162,6 @@ impl<'de> Deserialize<'de> for Keys {
             }
         }
         deserializer.deserialize_any(Lenient)
-    }
-}
-
-fn from_toml(value: toml::Value) -> Value {
-    match value {
-        toml::Value::String(text) => Value::String(text),
-        toml::Value::Integer(number) => Value::Number(number.into()),
-        toml::Value::Float(number) => Value::Number(number.into()),
-        toml::Value::Boolean(truth) => Value::Bool(truth),
-        toml::Value::Datetime(date) => Value::String(date.to_string()),
-        toml::Value::Array(values) => Value::Sequence(values.into_iter().map(from_toml).collect()),
-        toml::Value::Table(table) => {
-            Value::Mapping(table.into_iter().map(|(key, value)| (Value::String(key), from_toml(value))).collect())
-        }
     }
 }
 

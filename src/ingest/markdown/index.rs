@@ -1,11 +1,11 @@
 //! Every file's address on this site, known before any story is read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use dateline_story::{Slug, address};
 use serde_yaml_ng::Value;
 
-use super::fields::{Fields, scalar};
+use super::fields::{self, Fields, scalar};
 use super::folder::Folder;
 use super::{Options, front, ordered, shown};
 use crate::addresses::{self, Addresses};
@@ -32,8 +32,10 @@ pub struct Index {
     /// By file name; `None` where several files share it.
     by_name: HashMap<String, Option<usize>>,
     sections: HashMap<String, Slug>,
-    authors: HashSet<Slug>,
-    topics: HashSet<Slug>,
+    /// The name that each author's slug was first met under.
+    pub authors: HashMap<Slug, String>,
+    /// The same of topics.
+    pub topics: HashMap<Slug, String>,
     /// By a section's folder, what it hands down to all in it.
     cascades: HashMap<String, Vec<(String, Value)>>,
 }
@@ -42,8 +44,8 @@ pub struct Index {
 struct Wanted {
     section: Slug,
     slug: Slug,
-    authors: Vec<Slug>,
-    topics: Vec<Slug>,
+    authors: Vec<(Slug, String)>,
+    topics: Vec<(Slug, String)>,
 }
 
 /// Reads every file's front matter and gives each an address. Files that cannot be read get one from their path.
@@ -59,8 +61,11 @@ pub fn build(folder: &Folder, options: &Options, summary: &mut Summary) -> Index
         options.threads,
         &|number| wanted(folder, &folder.stories[number], options),
         &mut |Wanted { section, slug, authors, topics }| {
-            index.authors.extend(authors);
-            index.topics.extend(topics);
+            for (known, met) in [(&mut index.authors, authors), (&mut index.topics, topics)] {
+                for (slug, name) in met {
+                    known.entry(slug).or_insert(name);
+                }
+            }
             let path = &folder.stories[number];
             let (section, renamed) = addresses::section(section);
             let claimed = addresses.claim(&section, slug.clone());
@@ -100,17 +105,18 @@ fn wanted(folder: &Folder, path: &str, options: &Options) -> Wanted {
         fields.take(&["section"]).and_then(|value| scalar(&value)).and_then(|name| names::slug(&plain::text(&name)));
     let category = || {
         // Jekyll's first category is the first part of the address.
-        let categories = fields.list(&["categories", "category"], super::fields::subjects);
+        let categories = fields.seen(&["categories", "category"], fields::subjects);
         categories.first().filter(|_| is_post).and_then(|name| names::slug(name))
     };
     let section = section.or_else(category).or_else(|| folder_section(path)).unwrap_or_else(|| options.section.clone());
     let slug = fields.raw(&["slug"]).and_then(|slug| names::slug(&slug)).or_else(|| file_slug(path));
     let slug = slug.or_else(|| fields.text(&["title", "headline"]).and_then(|title| Slug::from_text(&title)));
-    let mut slugs = |names: &[&str]| -> Vec<Slug> {
-        let names = names.iter().flat_map(|name| fields.list(&[name], super::fields::whole));
-        names.filter_map(|name| names::slug(&name)).collect()
+    let named = |keys: &[&str], split, slug: fn(&str) -> Option<Slug>| -> Vec<(Slug, String)> {
+        let names = keys.iter().flat_map(|key| fields.seen(&[key], split));
+        names.filter_map(|name| Some((slug(&name)?, name))).collect()
     };
-    let (authors, topics) = (slugs(&["authors", "author"]), slugs(&["topics", "tags"]));
+    let authors = named(&["authors", "author", "byline", "bylines"], fields::people, names::slug);
+    let topics = named(&["topics", "tags", "categories", "category", "tag"], fields::subjects, names::subject_slug);
     Wanted { slug: slug.unwrap_or_else(|| section.clone()), section, authors, topics }
 }
 
@@ -216,8 +222,8 @@ impl Index {
             && let Some(slug) = names::slug(name)
         {
             match kind {
-                "topics" | "tags" if self.topics.contains(&slug) => return Some(address::topic(&slug)),
-                "authors" if self.authors.contains(&slug) => return Some(address::author(&slug)),
+                "topics" | "tags" if self.topics.contains_key(&slug) => return Some(address::topic(&slug)),
+                "authors" if self.authors.contains_key(&slug) => return Some(address::author(&slug)),
                 _ => {}
             }
         }

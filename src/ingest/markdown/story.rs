@@ -253,8 +253,10 @@ impl Foreign<'_> {
         for name in names {
             let Some(slug) = (if names::looks_like_slug(&name) { names::slug(&name) } else { Slug::from_text(&name) })
             else {
+                self.lose(format!("the author “{name}” has no letter an address could hold: the name is left out"));
                 continue;
             };
+            self.tell_merged("author", &name, self.context.index.authors.get(&slug));
             let known = self.context.people.authors.get(&slug).cloned();
             let author = known.unwrap_or_else(|| {
                 let name = if names::looks_like_slug(&name) { names::person(&slug) } else { name };
@@ -274,17 +276,27 @@ impl Foreign<'_> {
         }
         let mut topics: Vec<Topic> = Vec::new();
         for name in names {
-            let Some(slug) = names::slug(&name) else { continue };
+            let Some(slug) = names::subject_slug(&name) else {
+                self.lose(format!("the topic “{name}” has no letter or digit: it is left out"));
+                continue;
+            };
             // Jekyll's first category is the section already.
             let is_section = slug == *section && self.path.contains("_posts");
             if is_section || topics.iter().any(|topic| topic.slug == slug) {
                 continue;
             }
+            self.tell_merged("topic", &name, self.context.index.topics.get(&slug));
             let known = self.context.people.topics.get(&slug).cloned();
             let name = if names::looks_like_slug(&name) { names::subject(&slug) } else { name };
             topics.push(known.unwrap_or(Topic { slug, name }));
         }
         topics
+    }
+
+    fn tell_merged(&mut self, what: &str, name: &str, known: Option<&String>) {
+        if let Some(known) = known.filter(|known| names::differ(known, name)) {
+            self.lose(format!("the {what} “{name}” is one with “{known}”: both have the same address"));
+        }
     }
 
     fn kind(&mut self, fields: &mut Fields) -> Kind {

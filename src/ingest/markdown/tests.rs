@@ -322,3 +322,37 @@ fn what_is_under_embargo_is_scheduled_and_what_was_hidden_stays_so() {
         assert!(told.iter().any(|line| line.contains(path) && line.contains(what)), "{path}: {told:?}");
     }
 }
+
+#[test]
+fn values_stay_as_typed_and_topics_apart() {
+    let (stories, _) = import(&[
+        ("a.md", "---\ntitle: 1.10\ndate: 2020-01-01\ntags: [C, C++, 'C#', .NET, 007, '&', Türkiye]\n---\nx"),
+        ("b.md", "+++\ntitle = 0x1F\ndate = 2020-01-01\ntags = [\"TURKIYE\"]\n+++\nx"),
+    ]);
+    assert_eq!([&*stories[0].article.headline, &*stories[1].article.headline], ["1.10", "0x1F"]);
+    let topics: Vec<(&str, &str)> =
+        stories[0].topics.iter().map(|topic| (topic.slug.as_str(), topic.name.as_str())).collect();
+    assert_eq!(
+        topics[..5],
+        [("c", "C"), ("c-plus-plus", "C++"), ("c-sharp", "C#"), ("dot-net", ".NET"), ("007", "007")]
+    );
+    let told = [words(&stories[0].losses), words(&stories[1].losses)].concat();
+    assert!(told.len() == 2 && told[0].contains("“&”") && told[1].contains("“TURKIYE” is one with"), "{told:?}");
+}
+
+#[test]
+fn a_file_that_is_no_utf_8_keeps_its_accents() {
+    let (stories, _) =
+        import_with(&[("a.md", b"---\ntitle: Caf\xe9\ndate: 2020-01-01\n---\nna\xefve caf\xc3\xa9 \x80")], &options());
+    assert_eq!(stories[0].article.headline, "Café");
+    assert_eq!(markup::write(&stories[0].article.body).trim(), "naïve café €");
+    assert!(words(&stories[0].losses)[0].contains("Windows-1252"));
+}
+
+#[test]
+fn jekylls_posts_keep_their_dates_and_old_addresses() {
+    let (stories, _) = import(&[("_posts/2016-2-29-leap-day-story.md", "---\ntitle: T\ncategories: Sea\n---\nx")]);
+    assert_eq!(stories[0].article.slug.as_str(), "leap-day-story");
+    assert_eq!(stories[0].article.first_published.unwrap().to_string(), "2016-02-29T00:00:00Z");
+    assert_eq!(stories[0].redirects, ["/sea/2016/02/29/leap-day-story.html"]);
+}

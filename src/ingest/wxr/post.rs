@@ -1,6 +1,6 @@
 //! An item of an export, made into a story.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use dateline_story::{
     Article, ArticleId, Author, Block, Byline, Figure, Inline, Kind, Slug, State, Timestamp, Topic, Update, normal,
@@ -30,6 +30,8 @@ pub struct Stories<'a> {
     namer: Namer,
     /// Sections whose change of name has been reported.
     renamed: HashSet<Slug>,
+    /// The name each topic's slug was first met under.
+    topics: HashMap<Slug, String>,
 }
 
 impl<'a> Stories<'a> {
@@ -42,6 +44,7 @@ impl<'a> Stories<'a> {
             addresses: Addresses::default(),
             namer: Namer::default(),
             renamed: HashSet::new(),
+            topics: HashMap::new(),
         }
     }
 
@@ -227,13 +230,27 @@ impl<'a> Stories<'a> {
         let mut topics: Vec<Topic> = Vec::new();
         for term in others.chain(tags) {
             let name = plain::text(&term.name);
-            let Some(slug) = names::slug(&term.short).or_else(|| Slug::from_text(&name)) else { continue };
+            let Some(slug) = names::slug(&term.short).or_else(|| names::subject_slug(&name)) else {
+                lose(format!("the topic “{name}” has no letter or digit: it is left out"));
+                continue;
+            };
+            let slug = self.topic_slug(slug, &name);
             if topics.iter().all(|topic| topic.slug != slug) {
                 let name = if name.is_empty() { names::subject(&slug) } else { name };
                 topics.push(Topic { slug, name });
             }
         }
         (section, topics)
+    }
+
+    /// A topic's slug. Categories and tags have short names of their own, so two subjects may have the same.
+    fn topic_slug(&mut self, slug: Slug, name: &str) -> Slug {
+        let numbered = (2..).map_while(|number| Slug::new(&format!("{slug}-{number}")).ok());
+        let wanted = std::iter::once(slug.clone()).chain(names::subject_slug(name)).chain(numbered);
+        let free = |slug: &Slug| self.topics.get(slug).is_none_or(|known| !names::differ(known, name));
+        let slug = wanted.into_iter().find(free).unwrap_or(slug);
+        self.topics.entry(slug.clone()).or_insert_with(|| name.to_owned());
+        slug
     }
 
     /// Its authors: those of the Co-Authors plug-in where there are any, else the one WordPress knows.
