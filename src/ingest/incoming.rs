@@ -38,7 +38,7 @@ pub struct PictureSource {
 pub enum Origin {
     /// At a web address.
     Web(String),
-    /// In the imported folder: a path relative to it, with `/` between its parts.
+    /// In the imported folder: a path relative to it, with `/` between its parts. It may begin with one `../`.
     File(String),
 }
 

@@ -10,7 +10,7 @@ use crate::incoming::Origin;
 use crate::plain;
 
 /// Finds a picture that the file at `path` names: on the web, beside the file, in the folder, or in the folder's
-/// `static`, `assets` or `public`.
+/// `static`, `assets` or `public`; where the folder is a site's `content`, also in those beside it.
 pub fn locate(src: &str, path: &str, folder: &Folder, options: &Options) -> Option<Origin> {
     if normal::is_web_address(src) {
         return Some(Origin::Web(src.to_owned()));
@@ -20,7 +20,8 @@ pub fn locate(src: &str, path: &str, folder: &Folder, options: &Options) -> Opti
     let beside = index::join(path.rsplit_once('/').map_or("", |(parent, _)| parent), &plain);
     let from_root = index::join("", &plain);
     let elsewhere = ["static", "assets", "public"].map(|dir| format!("{dir}/{from_root}"));
-    for candidate in [beside, from_root.clone()].into_iter().chain(elsewhere) {
+    let above = (folder.name == "content").then(|| elsewhere.clone().map(|path| format!("../{path}")));
+    for candidate in [beside, from_root.clone()].into_iter().chain(elsewhere).chain(above.into_iter().flatten()) {
         // A file's own metadata: a link could lead out of the folder.
         if !candidate.is_empty()
             && std::fs::symlink_metadata(folder.root.join(&candidate)).is_ok_and(|file| file.is_file())

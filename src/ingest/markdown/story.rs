@@ -15,7 +15,7 @@ use super::permalink::{self, Permalinks};
 use super::shortcode_html::Site;
 use super::{Options, body, decode, own, picture, shown};
 use crate::incoming::{Incoming, Loss, Origin};
-use crate::{dates, names, pictures};
+use crate::{dates, names, pictures, written_in};
 
 /// What every file's reading needs.
 pub struct Context<'a> {
@@ -105,7 +105,7 @@ impl Foreign<'_> {
 
     fn incoming(mut self, mut fields: Fields, split: &front::Split<'_>, place: Place) -> Incoming {
         let options = self.context.options;
-        let language = self.language(&mut fields);
+        let language = self.language(&mut fields, split.body);
         let (first_published, updated, state) = self.times(&mut fields);
         fields.take(&["section"]);
         fields.take(&["slug"]);
@@ -178,7 +178,7 @@ impl Foreign<'_> {
         Incoming { source, article, authors, topics, redirects, pictures: Vec::new(), losses: self.losses }
     }
 
-    fn language(&mut self, fields: &mut Fields) -> Language {
+    fn language(&mut self, fields: &mut Fields, body: &str) -> Language {
         let named = fields.raw(&["lang", "language", "locale"]);
         // Hugo's `post.fr.md`.
         let stem = self.path.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map_or("", |(stem, _)| stem);
@@ -189,7 +189,17 @@ impl Foreign<'_> {
                 Err(error) => self.lose(error.to_string()),
             }
         }
-        in_name.and_then(|tag| Language::new(tag).ok()).unwrap_or_else(|| self.context.options.language.clone())
+        if let Some(language) = in_name.and_then(|tag| Language::new(tag).ok()) {
+            return language;
+        }
+        let usual = &self.context.options.language;
+        match written_in::other_than(usual, &[body]) {
+            Some(spoken) => {
+                self.lose(format!("its words are in another language than the site's: it is taken in as “{spoken}”"));
+                spoken
+            }
+            None => usual.clone(),
+        }
     }
 
     fn times(&mut self, fields: &mut Fields) -> (Option<Timestamp>, Option<Update>, State) {

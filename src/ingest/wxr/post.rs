@@ -18,7 +18,7 @@ use super::{Options, Pages, content};
 use crate::addresses::{self, Addresses};
 use crate::incoming::{Incoming, Loss, Origin, Summary};
 use crate::pictures::{self, Namer};
-use crate::{dates, html, names, plain};
+use crate::{dates, html, names, plain, written_in};
 
 /// What one import knows from story to story.
 pub struct Stories<'a> {
@@ -92,7 +92,13 @@ impl<'a> Stories<'a> {
         let mut lose = |what: String| losses.push(Loss { place: place.clone(), what });
 
         let (first_published, updated, state) = self.times(item, &mut lose);
+        let content = item.field("content:encoded").unwrap_or_default();
         let language = self.head.language.clone().unwrap_or_else(|| self.options.language.clone());
+        let spoken = written_in::other_than(&language, &[item.field("title").unwrap_or_default(), content]);
+        if let Some(spoken) = &spoken {
+            lose(format!("its words are in another language than the site's: it is taken in as “{spoken}”"));
+        }
+        let language = spoken.unwrap_or(language);
         let (section, topics) = self.terms(item, &mut lose);
         let bylines = self.authors(item, &mut lose);
         let base = link.clone().or_else(|| self.head.site.clone());
@@ -104,7 +110,7 @@ impl<'a> Stories<'a> {
             ..Default::default()
         };
         let around = Around { attachments: &self.attachments, post: item.number() };
-        let (body, lost) = content::blocks(item.field("content:encoded").unwrap_or_default(), &around, &html);
+        let (body, lost) = content::blocks(content, &around, &html);
         lost.into_iter().for_each(|loss| lose(loss.what));
         let lead = self.lead(item, &html, &mut lose);
         let headline = headline(item, &body, &mut lose);

@@ -97,10 +97,12 @@ pub async fn run(common: &Common, what: Import) -> anyhow::Result<()> {
 /// Takes a source in, and says what became of it.
 pub async fn take_in(source: Source, intake: Intake, store: Arc<dyn Store>, site: &Site) -> anyhow::Result<()> {
     let (sender, mut incoming) = mpsc::channel::<Incoming>(4 * BATCH);
+    let beside = if let Source::Markdown { dir, .. } = &source { Some(dir.clone()) } else { None };
     let reader = read(source, &intake, site, sender);
     let newsroom = Newsroom::new(store);
     let pictures = Pictures {
         from: intake.media.clone(),
+        beside,
         fetch: intake.fetch,
         media: intake.store.clone(),
         runtime: Handle::current(),

@@ -19,6 +19,8 @@ const FETCH_TIMEOUT: Duration = Duration::from_secs(30);
 pub struct Pictures {
     /// The folder they are in.
     pub from: Option<PathBuf>,
+    /// The folder that is imported: its stories name files in it.
+    pub beside: Option<PathBuf>,
     /// Whether they are fetched.
     pub fetch: bool,
     /// Where they go to.
@@ -73,13 +75,16 @@ impl Pictures {
 
     /// A picture, or why it could not be had; `None` for a picture that nobody asked to be fetched.
     fn take(&self, source: &PictureSource) -> Result<Picture, Option<String>> {
-        let bytes = match (&source.origin, &self.from) {
-            (origin, Some(folder)) => {
-                let path = found(folder, origin)
-                    .ok_or_else(|| Some(format!("the picture “{}” is not in {}", shown(origin), folder.display())))?;
-                std::fs::read(&path)
-                    .map_err(|error| Some(format!("the picture “{}” cannot be read: {error}", path.display())))?
-            }
+        let own = self.beside.as_deref().and_then(|folder| inside(folder, &source.origin));
+        let path = match (own, &self.from) {
+            (None, Some(folder)) => Some(found(folder, &source.origin).ok_or_else(|| {
+                Some(format!("the picture “{}” is not in {}", shown(&source.origin), folder.display()))
+            })?),
+            (own, _) => own,
+        };
+        let bytes = match (&source.origin, path) {
+            (_, Some(path)) => std::fs::read(&path)
+                .map_err(|error| Some(format!("the picture “{}” cannot be read: {error}", path.display())))?,
             (Origin::Web(address), None) if self.fetch => fetch(address).map_err(Some)?,
             (Origin::Web(_), None) => return Err(None),
             (Origin::File(path), None) => {
@@ -97,6 +102,17 @@ fn shown(origin: &Origin) -> &str {
         Origin::Web(address) => address,
         Origin::File(path) => path,
     }
+}
+
+/// The file that a story of an imported folder names in it, or in a folder beside it, where it is one.
+fn inside(folder: &Path, origin: &Origin) -> Option<PathBuf> {
+    let Origin::File(path) = origin else { return None };
+    let plain = Path::new(path.strip_prefix("../").unwrap_or(path));
+    if !plain.components().all(|part| matches!(part, Component::Normal(_))) {
+        return None;
+    }
+    let file = folder.join(path);
+    std::fs::symlink_metadata(&file).is_ok_and(|file| file.is_file()).then_some(file)
 }
 
 /// The file of a picture in a folder: by ever shorter ends of its path, so that a folder of uploads, a year's folder or
@@ -196,6 +212,9 @@ mod tests {
         assert!(found(&media.join("2013/06"), &Origin::File("pictures/a b.jpg".into())).is_some());
         assert!(found(&media, &Origin::File("../secret.jpg".into())).is_none());
         assert!(web("https://example.org/%2e%2e/secret.jpg").is_none());
+        let own = |path: &str| inside(&media, &Origin::File(path.into()));
+        assert!(own("2013/06/a b.jpg").is_some() && own("../secret.jpg").is_some());
+        assert!(own("../../secret.jpg").is_none() && own("2013/../../secret.jpg").is_none());
         std::fs::write(folder.path().join("media/Hafenbru\u{308}cke.jpg"), "x").unwrap();
         assert!(web("https://example.org/Hafenbr%C3%BCcke.jpg").is_some());
     }
