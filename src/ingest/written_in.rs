@@ -12,46 +12,69 @@ const MIN_SAME_SCRIPT: usize = 250;
 /// How many letters of another script than the expected one are enough.
 const MIN_OTHER_SCRIPT: usize = 20;
 
-/// The language of some HTML or text, if that surely is another one than `expected`.
-pub fn other_than(expected: &Language, parts: &[&str]) -> Option<Language> {
-    let words = words(parts);
-    let letters = words.chars().filter(|character| character.is_alphabetic()).count();
-    let info = whatlang::detect(&words)?;
-    let tag = tag(info.lang())?;
-    if tag == expected.primary() {
-        return None;
-    }
-    let sure = if is_written_in(expected.primary(), info.script()) {
-        letters >= MIN_SAME_SCRIPT && info.is_reliable() && info.confidence() > 0.95
+/// How many are enough in a headline that has no other letters.
+const MIN_IN_HEADLINE: usize = 6;
+
+/// The language of a headline and a body, HTML or text, if that surely is another one than `expected`.
+pub fn other_than(expected: &Language, headline: &str, body: &str) -> Option<Language> {
+    let (of_body, of_headline) = (words(body), words(headline));
+    let count = |words: &str| words.chars().filter(|character| character.is_alphabetic()).count();
+    let (in_body, in_headline) = (count(&of_body), count(&of_headline));
+    let all = format!("{of_headline}\n{of_body}");
+    let info = whatlang::detect(&all)?;
+    let foreign = |info: &Info| !is_written_in(expected.primary(), info.script());
+    let in_other_script = |info: &Info| info.is_reliable() || hardly_another(info) || in_body >= MIN_OTHER_SCRIPT;
+    let sure = if foreign(&info) {
+        in_body + in_headline >= MIN_OTHER_SCRIPT && in_other_script(&info)
     } else {
-        letters >= MIN_OTHER_SCRIPT && (one_language(info) || letters >= 2 * MIN_OTHER_SCRIPT)
+        in_body >= MIN_SAME_SCRIPT && info.is_reliable() && info.confidence() > 0.95
     };
-    sure.then(|| Language::new(tag).ok()).flatten()
+    let lang = match whatlang::detect(&of_headline) {
+        _ if sure => language_of(&info, &all),
+        // A body of a few words, or of a player alone, says less than its headline.
+        Some(info)
+            if foreign(&info)
+                && (hardly_another(&info) || info.is_reliable() || info.script() == Script::Arabic)
+                && in_headline >= MIN_IN_HEADLINE
+                && in_body < MIN_SAME_SCRIPT / 2 =>
+        {
+            language_of(&info, &of_headline)
+        }
+        _ => return None,
+    };
+    let tag = tag(lang).filter(|tag| *tag != expected.primary())?;
+    Language::new(tag).ok()
 }
 
-/// Whether few words are enough, since hardly another language is written like this.
-fn one_language(info: Info) -> bool {
-    info.is_reliable()
-        || !matches!(info.script(), Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari)
+/// The language found, by its own letters where they tell more than a few words do.
+fn language_of(info: &Info, words: &str) -> Lang {
+    let has = |letters: &[char]| words.contains(letters);
+    match info.script() {
+        // Letters that Arabic and Persian do not have; those that Arabic does not have.
+        Script::Arabic if has(&['ٹ', 'ڈ', 'ڑ', 'ں', 'ے', 'ہ', 'ھ']) => Lang::Urd,
+        Script::Arabic if !info.is_reliable() && has(&['پ', 'چ', 'ژ', 'گ']) => Lang::Pes,
+        _ => info.lang(),
+    }
+}
+
+/// Whether hardly another language is written like this.
+fn hardly_another(info: &Info) -> bool {
+    !matches!(info.script(), Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari)
 }
 
 /// The start of the words, without tags, entities and addresses.
-fn words(parts: &[&str]) -> String {
+fn words(html: &str) -> String {
     let mut out = String::with_capacity(2 * ENOUGH);
-    for part in parts {
-        let mut in_tag = false;
-        for word in part.split_inclusive([' ', '\n', '>', '<', ';']) {
-            if out.len() > 4 * ENOUGH {
-                return out;
-            }
-            let opens = word.ends_with('<');
-            let plain = !in_tag && !word.starts_with('&') && !word.contains("://");
-            if plain {
-                out.push_str(word.trim_end_matches(['<', '>']));
-            }
-            in_tag = opens || (in_tag && !word.ends_with('>'));
+    let mut in_tag = false;
+    for word in html.split_inclusive([' ', '\n', '>', '<', ';']) {
+        if out.len() > 4 * ENOUGH {
+            break;
         }
-        out.push('\n');
+        let opens = word.ends_with('<');
+        if !in_tag && !word.starts_with('&') && !word.contains("://") {
+            out.push_str(word.trim_end_matches(['<', '>']));
+        }
+        in_tag = opens || (in_tag && !word.ends_with('>'));
     }
     out
 }
@@ -133,7 +156,7 @@ mod tests {
     use super::*;
 
     fn told(expected: &str, text: &str) -> Option<String> {
-        other_than(&Language::new(expected).unwrap(), &[text]).map(String::from)
+        other_than(&Language::new(expected).unwrap(), "", text).map(String::from)
     }
 
     #[test]
@@ -158,6 +181,17 @@ mod tests {
                 .repeat(5);
         assert_eq!(told("en", &english), None);
         assert_eq!(told("en", ""), None);
+    }
+
+    #[test]
+    fn a_headline_tells_what_a_body_of_a_word_does_not() {
+        let told = |headline, body| other_than(&Language::english(), headline, body).map(String::from);
+        assert_eq!(told("بندرگاہ پر صبح", "Urdu.").as_deref(), Some("ur"));
+        assert_eq!(told("Πρωί στο λιμάνι", "<iframe src=\"https://a.example/b\"></iframe>").as_deref(), Some("el"));
+        let english =
+            "The harbour was quiet in the morning, and nobody could say when the ferry would come. ".repeat(5);
+        assert_eq!(told("بندرگاہ پر صبح", &english), None);
+        assert_eq!(told("Der Hafen am Morgen", "x"), None);
     }
 
     #[test]

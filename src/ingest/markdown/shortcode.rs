@@ -158,12 +158,7 @@ pub fn expand(body: &str, first: usize, site: &Site<'_>, lose: &mut dyn FnMut(us
 
 /// Deals with what starts at a bracket; returns how much of it that was.
 fn step(here: &str, writer: &mut Writer, scope: &Scope<'_>, lose: &mut dyn FnMut(usize, String)) -> usize {
-    if here.starts_with("{{<") || here.starts_with("{{%") {
-        if let Some(tag) = shortcode_tag::read(here) {
-            return shortcode(&tag, here, writer, scope, lose);
-        }
-    }
-    if let Some(tag) = zola::read(here) {
+    if let Some(tag) = shortcode_tag::read(here).or_else(|| zola::read(here)) {
         return shortcode(&tag, here, writer, scope, lose);
     }
     if (here.starts_with("{%") || here.starts_with("{{"))

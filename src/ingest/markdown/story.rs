@@ -193,7 +193,8 @@ impl Foreign<'_> {
             return language;
         }
         let usual = &self.context.options.language;
-        match written_in::other_than(usual, &[body]) {
+        let headline = fields.seen(&["title", "headline"], fields::whole);
+        match written_in::other_than(usual, headline.first().map_or("", String::as_str), body) {
             Some(spoken) => {
                 self.lose(format!("its words are in another language than the site's: it is taken in as “{spoken}”"));
                 spoken
@@ -292,10 +293,10 @@ impl Foreign<'_> {
             };
             // Jekyll's first category is the section already.
             let is_section = slug == *section && self.path.contains("_posts");
+            self.tell_merged("topic", &name, self.context.index.topics.get(&slug));
             if is_section || topics.iter().any(|topic| topic.slug == slug) {
                 continue;
             }
-            self.tell_merged("topic", &name, self.context.index.topics.get(&slug));
             let known = self.context.people.topics.get(&slug).cloned();
             let name = if names::looks_like_slug(&name) { names::subject(&slug) } else { name };
             topics.push(known.unwrap_or(Topic { slug, name }));

@@ -94,7 +94,7 @@ impl<'a> Stories<'a> {
         let (first_published, updated, state) = self.times(item, &mut lose);
         let content = item.field("content:encoded").unwrap_or_default();
         let language = self.head.language.clone().unwrap_or_else(|| self.options.language.clone());
-        let spoken = written_in::other_than(&language, &[item.field("title").unwrap_or_default(), content]);
+        let spoken = written_in::other_than(&language, item.field("title").unwrap_or_default(), content);
         if let Some(spoken) = &spoken {
             lose(format!("its words are in another language than the site's: it is taken in as “{spoken}”"));
         }
