@@ -60,6 +60,9 @@ pub enum Paragraphs {
     BlankLines,
 }
 
+/// The element that readers of other formats put a note's words in, where its number stands.
+pub(crate) const NOTE: &str = "dateline-note";
+
 /// The start of a comment that names the line of the source that what follows comes from.
 pub(crate) const LINE_MARK: &str = "dateline:line ";
 

@@ -18,6 +18,7 @@ use crate::pictures::{self, Namer};
 mod body;
 mod fields;
 mod folder;
+mod footnotes;
 mod front;
 mod index;
 mod liquid;

@@ -173,7 +173,7 @@ fn figure(figure: &Figure, block: Option<usize>, sizes: &HashMap<String, (u32, u
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::{ArticleId, Kind, Language, Slug, State, markup};
 

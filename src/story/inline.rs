@@ -43,9 +43,22 @@ pub enum Inline {
         /// The words.
         content: Vec<Inline>,
     },
+    /// A note: its number stands here, its words at the end of the page.
+    Note {
+        /// Its number on a page, from 1. In a story it is 0: there its place says it all.
+        #[serde(default, skip)]
+        number: usize,
+        /// Its words.
+        content: Vec<Inline>,
+    },
 }
 
 impl Inline {
+    /// A note with these words.
+    pub fn note(content: Vec<Inline>) -> Self {
+        Inline::Note { number: 0, content }
+    }
+
     /// A text run.
     pub fn text(text: impl Into<String>) -> Self {
         Inline::Text(text.into())
@@ -59,7 +72,8 @@ impl Inline {
             | Inline::Superscript(content)
             | Inline::Subscript(content)
             | Inline::Link { content, .. }
-            | Inline::LanguageSpan { content, .. } => Some(content),
+            | Inline::LanguageSpan { content, .. }
+            | Inline::Note { content, .. } => Some(content),
             Inline::Text(_) | Inline::Code(_) | Inline::LineBreak | Inline::Abbreviation { .. } => None,
         }
     }

@@ -13,6 +13,7 @@ pub mod language;
 pub mod markup;
 pub mod merge;
 pub mod normal;
+pub mod notes;
 pub mod people;
 pub mod picture;
 pub mod roles;

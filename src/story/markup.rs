@@ -1,6 +1,6 @@
 //! Story markup: CommonMark (version 0.31) with tables, a few inline tags, and directives.
 //!
-//! - Inline tags: `<em> <strong> <sup> <sub> <code> <br> <abbr title="…"> <span lang="…">`. No other HTML.
+//! - Inline tags: `<em> <strong> <sup> <sub> <code> <br> <abbr title="…"> <span lang="…"> <note>`. No other HTML.
 //! - A directive stands alone on a line, from its first column: `::name{key="value"}`, or, with content,
 //!   `:::name{key="value"}` down to a line `:::`. Containers may hold containers; a `:::` closes the innermost one.
 //!

@@ -15,6 +15,8 @@ fn push_inlines(out: &mut String, inlines: &[Inline]) {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::LineBreak => out.push(' '),
             Inline::Abbreviation { short, .. } => out.push_str(short),
+            // It stands elsewhere, and would tear the sentence.
+            Inline::Note { .. } => {}
             Inline::Emphasis(_)
             | Inline::Strong(_)
             | Inline::Superscript(_)
@@ -70,6 +72,17 @@ fn push_line(out: &mut String, content: &[Inline]) {
     if !content.is_empty() {
         push_inlines(out, content);
         out.push('\n');
+        push_notes(out, content);
+    }
+}
+
+/// The words of the notes in a line, a line each.
+fn push_notes(out: &mut String, content: &[Inline]) {
+    for inline in content {
+        match inline {
+            Inline::Note { content, .. } => push_line(out, content),
+            other => push_notes(out, other.children().unwrap_or_default()),
+        }
     }
 }
 

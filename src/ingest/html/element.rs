@@ -6,7 +6,7 @@ use dateline_story::{Block, Inline};
 use super::look::Marks;
 use super::piece::{Context, Piece, wrap};
 use super::walk::{Walk, children, find, has_class, listing_of, text_of};
-use super::{clipboard, embed, figure, inline, list, quote, table};
+use super::{NOTE, clipboard, embed, figure, inline, list, quote, table};
 use crate::plain::glimpse;
 
 /// The pieces one element comes to.
@@ -121,6 +121,7 @@ fn unmarked<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
         "a" => inline::anchor(walk, element, context, out),
         "code" | "kbd" | "samp" | "tt" => inline::code(element, out),
         "abbr" | "acronym" => inline::abbreviation(walk, element, context, out),
+        NOTE => inline::note(walk, element, context, out),
         "iframe" | "embed" | "object" | "video" | "audio" => embed::player(walk, element, context, out),
         "rt" => {
             out.push(Piece::Inline(Inline::text(" (")));

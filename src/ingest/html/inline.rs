@@ -65,6 +65,15 @@ fn end_lines(count: usize, out: &mut Vec<Piece>) {
     }
 }
 
+/// A note that its reader has put where its number stands. What is not words in it stands beside the line.
+pub fn note<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
+    let mut inner = Vec::new();
+    children(walk, element, Context { nested: true, linked: false, ..context }, &mut inner);
+    let (content, beside) = on_one_line(inner);
+    out.push(Piece::Inline(Inline::note(content)));
+    out.extend(beside.into_iter().map(Piece::Float));
+}
+
 /// References that nothing answers to, and that stand in the text itself: as their author wrote them.
 fn without_marks(text: &str) -> Cow<'_, str> {
     if !text.contains(UNRESOLVED) {

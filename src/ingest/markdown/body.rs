@@ -3,8 +3,8 @@
 use dateline_story::{Block, Language};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
 
-use super::shortcode;
 use super::shortcode_html::Site;
+use super::{footnotes, shortcode};
 use crate::html::{self, LINE_MARK};
 use crate::incoming::Loss;
 
@@ -26,7 +26,9 @@ pub fn blocks(body: &str, around: &Around<'_>) -> (Vec<Block>, Vec<Loss>) {
     let expanded = shortcode::expand(body, around.line, &around.site, &mut |line, what| {
         losses.push(Loss { place: format!("{}:{line}", around.path), what });
     });
-    let html = to_html(&expanded.text, &expanded.lines, around.site.resolve);
+    let html = to_html(&expanded.text, &expanded.lines, around.site.resolve, &mut |what| {
+        losses.push(Loss::new(around.path, what));
+    });
     let options =
         html::Options { language: Some(around.language.clone()), place: around.path.to_owned(), ..Default::default() };
     let (blocks, lost) = html::to_blocks(&html, &options);
@@ -45,7 +47,12 @@ pub fn line_html(text: &str) -> String {
     html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).map(str::to_owned).unwrap_or(html)
 }
 
-fn to_html(text: &str, lines: &[usize], resolve: &dyn Fn(&str) -> Option<String>) -> String {
+fn to_html(
+    text: &str,
+    lines: &[usize],
+    resolve: &dyn Fn(&str) -> Option<String>,
+    lose: &mut dyn FnMut(String),
+) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -54,8 +61,8 @@ fn to_html(text: &str, lines: &[usize], resolve: &dyn Fn(&str) -> Option<String>
     let (mut counted, mut line) = (0, 0);
     let mut events = Vec::new();
     let mut depth = 0_usize;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        // Footnotes come out of order: they keep the line of what stands before them.
+    for (event, range) in footnotes::joined(Parser::new_ext(text, options).into_offset_iter().collect(), lose) {
+        // Reference definitions come out of order: they keep the line of what stands before them.
         if depth == 0 && range.start >= counted {
             line += text.as_bytes()[counted..range.start].iter().filter(|byte| **byte == b'\n').count();
             counted = range.start;

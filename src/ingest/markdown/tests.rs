@@ -356,3 +356,16 @@ fn jekylls_posts_keep_their_dates_and_old_addresses() {
     assert_eq!(stories[0].article.first_published.unwrap().to_string(), "2016-02-29T00:00:00Z");
     assert_eq!(stories[0].redirects, ["/sea/2016/02/29/leap-day-story.html"]);
 }
+
+#[test]
+fn footnotes_stand_where_their_numbers_do() {
+    let body = "Words[^1] and[^x].\n\n[^1]: The *note*\n    over two lines.\n\n    A second paragraph.\n\nLast[^1], [^none].\n\n[^x]: X\n[^y]: Yy\n";
+    let (stories, _) = import(&[("a.md", &format!("---\ntitle: T\ndate: 2020-01-01\n---\n{body}"))]);
+    let note = "<note>The *note* over two lines.\\\nA second paragraph.</note>";
+    assert_eq!(
+        markup::write(&stories[0].article.body),
+        format!("Words{note} and<note>X</note>.\n\nLast{note}, \\[^none\\].\n")
+    );
+    let told = words(&stories[0].losses);
+    assert!(told.len() == 1 && told[0].contains("“y”") && told[0].contains("“Yy”"), "{told:?}");
+}

@@ -1,5 +1,6 @@
 //! An item of an export, made into a story.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use dateline_story::{
@@ -14,7 +15,7 @@ use super::item::{self, Item, Term};
 use super::people::People;
 use super::pieces::Piece;
 use super::shortcode::Around;
-use super::{Options, Pages, content};
+use super::{Options, Pages, content, footnotes};
 use crate::addresses::{self, Addresses};
 use crate::incoming::{Incoming, Loss, Origin, Summary};
 use crate::pictures::{self, Namer};
@@ -93,8 +94,12 @@ impl<'a> Stories<'a> {
 
         let (first_published, updated, state) = self.times(item, &mut lose);
         let content = item.field("content:encoded").unwrap_or_default();
+        let content = match item.meta("footnotes").filter(|notes| *notes != "[]") {
+            Some(notes) => Cow::Owned(footnotes::joined(content, notes, &mut lose)),
+            None => Cow::Borrowed(content),
+        };
         let language = self.head.language.clone().unwrap_or_else(|| self.options.language.clone());
-        let spoken = written_in::other_than(&language, item.field("title").unwrap_or_default(), content);
+        let spoken = written_in::other_than(&language, item.field("title").unwrap_or_default(), &content);
         if let Some(spoken) = &spoken {
             lose(format!("its words are in another language than the site's: it is taken in as “{spoken}”"));
         }
@@ -110,7 +115,7 @@ impl<'a> Stories<'a> {
             ..Default::default()
         };
         let around = Around { attachments: &self.attachments, post: item.number() };
-        let (body, lost) = content::blocks(content, &around, &html);
+        let (body, lost) = content::blocks(&content, &around, &html);
         lost.into_iter().for_each(|loss| lose(loss.what));
         let lead = self.lead(item, &html, &mut lose);
         let headline = headline(item, &body, &mut lose);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use dateline_story::normal;
 
 use super::attachments::{Attachment, Attachments};
-use crate::html;
+use crate::html::{self, NOTE};
 use crate::plain::{escape, glimpse};
 
 /// What shortcodes may refer to.
@@ -278,6 +278,9 @@ fn written_out(
         }
         "wpvideo" | "videopress" => {
             (player(tag.id().map(|id| format!("https://videopress.com/v/{id}")).as_deref()), false)
+        }
+        "footnote" | "efn_note" | "mfn" | "modern_footnote" | "ref" => {
+            (content.map(|words| format!("<{NOTE}>{}</{NOTE}>", words.trim())), true)
         }
         "dailymotion" => {
             (player(tag.id().map(|id| format!("https://www.dailymotion.com/video/{id}")).as_deref()), false)

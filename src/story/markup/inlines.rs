@@ -176,6 +176,7 @@ fn tagged(name: Name, kind: Kind, content: Vec<Inline>) -> Inline {
         (Name::Strong, _) => Inline::Strong(content),
         (Name::Superscript, _) => Inline::Superscript(content),
         (Name::Subscript, _) => Inline::Subscript(content),
+        (Name::Note, _) => Inline::note(content),
         (Name::Abbreviation, Kind::Long(long)) => {
             Inline::Abbreviation { short: crate::text::of_inlines(&content), long }
         }

@@ -30,6 +30,8 @@ pub enum Name {
     Abbreviation,
     /// `span`
     Span,
+    /// `note`
+    Note,
 }
 
 /// What an opening tag's attribute says.
@@ -79,6 +81,7 @@ fn name_of(name: &str) -> Option<Name> {
         "code" => Name::Code,
         "abbr" => Name::Abbreviation,
         "span" => Name::Span,
+        "note" => Name::Note,
         _ => return None,
     })
 }

@@ -27,6 +27,7 @@ fn inline() -> impl Strategy<Value = Inline> {
             content.clone().prop_map(Inline::Strong),
             content.clone().prop_map(Inline::Superscript),
             content.clone().prop_map(Inline::Subscript),
+            content.clone().prop_map(Inline::note),
             (
                 prop_oneof!["https?://[a-z]{1,5}/[!-~]{0,10}", "/[a-z/]{0,9}", "#[a-z]{1,4}", "[!-~]{1,8}"],
                 content.clone()

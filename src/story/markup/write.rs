@@ -216,6 +216,7 @@ impl Line {
             Inline::Strong(content) => self.marked("**", "strong", content),
             Inline::Superscript(content) => self.tagged("<sup>", "</sup>", content),
             Inline::Subscript(content) => self.tagged("<sub>", "</sub>", content),
+            Inline::Note { content, .. } => self.tagged("<note>", "</note>", content),
             Inline::LanguageSpan { language, content } => {
                 self.tagged(&format!("<span lang=\"{language}\">"), "</span>", content)
             }

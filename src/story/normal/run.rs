@@ -13,6 +13,7 @@ struct Inside {
     link: bool,
     raised: bool,
     lowered: bool,
+    note: bool,
 }
 
 /// Drops edges, empties and repeats.
@@ -90,6 +91,12 @@ fn push(out: &mut Vec<Inline>, inline: Inline, inside: Inside) {
             let unwrap = inside.link || !is_safe_href(&address);
             let here = Inside { link: true, ..inside };
             span(out, content, unwrap, inside, here, &mut |content| Inline::Link { href: address.clone(), content });
+        }
+        Inline::Note { content, .. } => {
+            // A note's words stand at the end of the page, where no span of this line reaches. Its number is a link.
+            let here = Inside { note: true, ..Inside::default() };
+            let unwrap = inside.note || inside.link;
+            span(out, content, unwrap, inside, Inside { depth: inside.depth, ..here }, &mut Inline::note);
         }
         Inline::LanguageSpan { language, content } => {
             span(out, content, false, inside, inside, &mut |content| Inline::LanguageSpan {

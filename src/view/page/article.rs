@@ -1,7 +1,7 @@
 //! The story.
 
 use dateline_edition::{Edition, dates};
-use dateline_story::{Article, Kind, Topic, address, text};
+use dateline_story::{Article, Kind, Topic, address, notes, text};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::byline::{Authors, byline, credits, known_authors};
 use crate::card::{Card, Kicker, Size, card};
 use crate::figure::{Haste, Pictures, figure};
 use crate::label::kind_label;
-use crate::{Head, Page, related, share, stamp};
+use crate::{Head, Page, inline, related, share, stamp};
 
 /// What the page needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -38,7 +38,8 @@ const LEAD: &str = "(min-width: 64rem) 52rem, 100vw";
 const DESCRIPTION: usize = 160;
 
 /// The page.
-pub fn page(edition: &Edition, data: ArticlePage) -> Page {
+pub fn page(edition: &Edition, mut data: ArticlePage) -> Page {
+    let numbered = notes::number(&mut data.article);
     let article = &data.article;
     let opening = || text::opening(&article.body, DESCRIPTION);
     let head = Head {
@@ -81,6 +82,7 @@ pub fn page(edition: &Edition, data: ArticlePage) -> Page {
             </header>
             {lead}
             <div class="body">{moments}{dateline}{blocks(&setting, &article.body)}</div>
+            {inline::notes(edition, &numbered)}
             <footer class="story-foot" lang=lang dir=dir>
                 {credits(edition, &article.credits)}
                 {canonical(edition, article)}

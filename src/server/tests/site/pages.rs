@@ -274,7 +274,7 @@ fn kind(block: &Block) -> usize {
 #[tokio::test]
 async fn every_block_reaches_the_page() {
     let source = "\
-Text <em>a</em> **b** `c` <sub>d</sub> <abbr title=\"World Trade Organization\">WTO</abbr> <span lang=\"tr\">gemi</span> [e](/f)\\\ng
+Text <em>a</em> **b** `c` <sub>d</sub> <abbr title=\"World Trade Organization\">WTO</abbr> <span lang=\"tr\">gemi</span><note>Under *it*</note> [e](/f)\\\ng
 
 ## Two
 
@@ -343,6 +343,8 @@ Live.
         "<code>c</code>",
         "<sub>d</sub>",
         "<abbr title=\"World Trade Organization\">WTO</abbr>",
+        "<sup class=\"note-mark\"><a id=\"note-mark-1\" href=\"#note-1\" role=\"doc-noteref\">1</a></sup>",
+        "<li id=\"note-1\">Under <em>it</em> <a class=\"note-back\" href=\"#note-mark-1\" role=\"doc-backlink\"",
         "<span lang=\"tr\" dir=\"ltr\">gemi</span>",
         "<a href=\"/f\">e</a><br>",
         "<h2>Two</h2>",
