@@ -71,7 +71,7 @@ fn each_in(blocks: &mut [Block], with: &mut dyn FnMut(&mut Figure)) {
     for block in blocks {
         match block {
             Block::Figure(figure) => with(figure),
-            Block::Gallery(figures) => figures.iter_mut().for_each(&mut *with),
+            Block::Gallery { figures, .. } => figures.iter_mut().for_each(&mut *with),
             Block::LivePost(post) => each_in(&mut post.content, with),
             Block::Quote { content, .. } => each_in(content, with),
             Block::List(list) => list.items.iter_mut().for_each(|item| each_in(item, with)),

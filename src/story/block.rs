@@ -37,7 +37,12 @@ pub enum Block {
     /// A picture with its caption.
     Figure(Figure),
     /// Several pictures that belong together.
-    Gallery(Vec<Figure>),
+    Gallery {
+        /// The pictures.
+        figures: Vec<Figure>,
+        /// What is said of all of them, plain text; may be empty.
+        caption: String,
+    },
     /// The story in a few points, each one line.
     KeyPoints {
         /// A heading other than the site's own word for "key points"; may be empty.
@@ -202,7 +207,7 @@ pub fn figures(blocks: &[Block]) -> Vec<&Figure> {
     for block in blocks {
         match block {
             Block::Figure(figure) => found.push(figure),
-            Block::Gallery(inside) => found.extend(inside),
+            Block::Gallery { figures, .. } => found.extend(figures),
             Block::LivePost(post) => found.extend(figures(&post.content)),
             // Lists and quotes hold no figures in normal form, and the others hold only inlines.
             _ => {}

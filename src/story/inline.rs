@@ -90,7 +90,7 @@ pub fn each_inline(block: &Block, see: &mut dyn FnMut(&Inline)) {
         Block::List(list) => list.items.iter().flatten().for_each(|block| each_inline(block, see)),
         Block::Quote { content, .. } => content.iter().for_each(|block| each_inline(block, see)),
         Block::Figure(figure) => each(&figure.caption, see),
-        Block::Gallery(figures) => figures.iter().for_each(|figure| each(&figure.caption, see)),
+        Block::Gallery { figures, .. } => figures.iter().for_each(|figure| each(&figure.caption, see)),
         Block::KeyPoints { points, .. } => points.iter().for_each(|point| each(point, see)),
         Block::Table(table) => table.header.iter().chain(table.rows.iter().flatten()).for_each(|cell| each(cell, see)),
         Block::LivePost(post) => post.content.iter().for_each(|block| each_inline(block, see)),

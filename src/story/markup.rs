@@ -7,7 +7,7 @@
 //! | directive | content | keys |
 //! |---|---|---|
 //! | `figure` | its caption | `src`, `alt`, `credit`, `focus="x,y"` |
-//! | `gallery` | figures | |
+//! | `gallery` | figures | `caption` |
 //! | `key-points` | a list | `title` |
 //! | `pull-quote` | a paragraph | `by` |
 //! | `quote` | paragraphs, lists, code, quotes | `by` |

@@ -97,17 +97,21 @@ fn push(out: &mut Vec<Block>, block: Block, live: bool) {
             }
         }
         Block::Figure(figure) => out.extend(figure_or_caption(figure)),
-        Block::Gallery(figures) => {
+        Block::Gallery { figures, caption } => {
             let (pictures, captions): (Vec<_>, Vec<_>) =
                 figures.into_iter().filter_map(figure_or_caption).partition(|block| matches!(block, Block::Figure(_)));
             let pictures: Vec<Figure> = pictures
                 .into_iter()
                 .filter_map(|block| if let Block::Figure(figure) = block { Some(figure) } else { None })
                 .collect();
+            let caption = line(&caption);
             if !pictures.is_empty() {
-                out.push(Block::Gallery(pictures));
+                out.push(Block::Gallery { figures: pictures, caption });
+                out.extend(captions);
+            } else {
+                out.extend(captions);
+                out.extend((!caption.is_empty()).then(|| Block::Paragraph(vec![Inline::Text(caption)])));
             }
-            out.extend(captions);
         }
         Block::KeyPoints { title, points } => {
             let points: Vec<_> = points.into_iter().map(inlines).filter(|point| !point.is_empty()).collect();

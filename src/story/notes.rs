@@ -21,7 +21,7 @@ fn in_blocks(blocks: &mut [Block], notes: &mut Vec<Vec<Inline>>) {
             Block::List(list) => list.items.iter_mut().for_each(|item| in_blocks(item, notes)),
             Block::Quote { content, .. } => in_blocks(content, notes),
             Block::Figure(figure) => in_figure(figure, notes),
-            Block::Gallery(figures) => figures.iter_mut().for_each(|figure| in_figure(figure, notes)),
+            Block::Gallery { figures, .. } => figures.iter_mut().for_each(|figure| in_figure(figure, notes)),
             Block::KeyPoints { points, .. } => points.iter_mut().for_each(|point| in_line(point, notes)),
             Block::Table(table) => {
                 let cells = table.header.iter_mut().chain(table.rows.iter_mut().flatten());

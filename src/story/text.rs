@@ -45,9 +45,13 @@ fn push_blocks(out: &mut String, blocks: &[Block]) {
             Block::List(list) => list.items.iter().for_each(|item| push_blocks(out, item)),
             Block::Quote { content, .. } => push_blocks(out, content),
             Block::Figure(figure) => push_line(out, &figure.caption),
-            Block::Gallery(figures) => figures.iter().for_each(|figure| push_line(out, &figure.caption)),
+            Block::Gallery { figures, caption } => {
+                figures.iter().for_each(|figure| push_line(out, &figure.caption));
+                push_plain(out, caption);
+            }
             Block::KeyPoints { points, .. } => points.iter().for_each(|point| push_line(out, point)),
             Block::Table(table) => {
+                push_plain(out, &table.caption);
                 table.header.iter().chain(table.rows.iter().flatten()).for_each(|cell| push_line(out, cell));
             }
             Block::Embed(embed) => {
@@ -73,6 +77,13 @@ fn push_line(out: &mut String, content: &[Inline]) {
         push_inlines(out, content);
         out.push('\n');
         push_notes(out, content);
+    }
+}
+
+fn push_plain(out: &mut String, words: &str) {
+    if !words.is_empty() {
+        out.push_str(words);
+        out.push('\n');
     }
 }
 

@@ -62,12 +62,17 @@ fn block(setting: &Setting<'_>, block: &Block) -> AnyView {
         }
         .into_any(),
         Block::Figure(one) => figure(edition, one, setting.pictures, "picture", IN_COLUMN, Haste::Later),
-        Block::Gallery(figures) => {
+        Block::Gallery { figures, caption } => {
             let figures: Vec<_> = figures
                 .iter()
                 .map(|one| figure(edition, one, setting.pictures, "picture", IN_GALLERY, Haste::Later))
                 .collect();
-            view! { <div class="gallery">{figures}</div> }.into_any()
+            let pictures = view! { <div class="gallery">{figures}</div> };
+            if caption.is_empty() {
+                pictures.into_any()
+            } else {
+                view! { <figure>{pictures}<figcaption>{caption.clone()}</figcaption></figure> }.into_any()
+            }
         }
         Block::KeyPoints { title, points } => {
             let title = if title.is_empty() { edition.word("key-points") } else { title.clone() };

@@ -43,7 +43,7 @@ pub fn notes(edition: &Edition, notes: &[Vec<Inline>]) -> Option<AnyView> {
         let back = edition.words("note-back", &[("number", number.into())]);
         view! {
             <li id=format!("note-{number}")>
-                {inlines(content)}" "
+                {inlines(content)}"\u{a0}"
                 <a class="note-back" href=format!("#note-mark-{number}") role="doc-backlink" aria-label=back>"↑"</a>
             </li>
         }

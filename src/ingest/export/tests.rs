@@ -86,7 +86,7 @@ fn block() -> impl Strategy<Value = Block> {
         1 => (2_u8..5, inlines()).prop_map(|(level, content)| Block::Heading { level, content }),
         1 => (inlines(), line()).prop_map(|(content, by)| Block::PullQuote { content, by }),
         1 => figure().prop_map(Block::Figure),
-        1 => vec(figure(), 1..3).prop_map(Block::Gallery),
+        1 => vec(figure(), 1..3).prop_map(|figures| Block::Gallery { figures, caption: "All of them".into() }),
         1 => (line(), vec(inlines(), 1..3)).prop_map(|(title, points)| Block::KeyPoints { title, points }),
         1 => (line(), vec(inlines(), 2), vec(vec(inlines(), 2), 0..3)).prop_map(|(caption, header, rows)| {
             Block::Table(Table { caption, columns: vec![Align::Start, Align::End], header, rows })

@@ -112,7 +112,7 @@ pub fn figure<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context
             }
         }
     }
-    let pictures = blocks.iter().all(|block| matches!(block, Block::Figure(_) | Block::Gallery(_)));
+    let pictures = blocks.iter().all(|block| matches!(block, Block::Figure(_) | Block::Gallery { .. }));
     out.push(Piece::Break);
     match blocks.as_mut_slice() {
         [Block::Figure(_)] if !class_gallery && caption.is_empty() => {}
@@ -120,13 +120,21 @@ pub fn figure<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context
         [Block::Table(table)] if table.caption.is_empty() => table.caption = plain(std::mem::take(&mut caption)),
         [Block::Embed(Embed { title, .. })] if title.is_empty() => *title = plain(std::mem::take(&mut caption)),
         [_, ..] if pictures => {
-            let all = blocks.drain(..).flat_map(|block| match block {
-                Block::Figure(figure) => vec![figure],
-                Block::Gallery(figures) => figures,
-                _ => Vec::new(),
-            });
-            let gallery = Block::Gallery(all.collect());
-            blocks.push(gallery);
+            let mut figures = Vec::new();
+            let mut own = Vec::new();
+            for block in blocks.drain(..) {
+                match block {
+                    Block::Figure(figure) => figures.push(figure),
+                    Block::Gallery { figures: more, caption } => {
+                        figures.extend(more);
+                        own.push(caption);
+                    }
+                    _ => {}
+                }
+            }
+            own.push(plain(std::mem::take(&mut caption)));
+            own.retain(|words| !words.is_empty());
+            blocks.push(Block::Gallery { figures, caption: own.join(" ") });
         }
         _ => {}
     }
@@ -144,11 +152,15 @@ pub fn gallery<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Contex
     let mut inner = Vec::new();
     children(walk, element, context, &mut inner);
     let mut figures: Vec<Figure> = Vec::new();
+    let mut caption = String::new();
     let mut rest = Vec::new();
     for piece in inner {
         match piece {
             Piece::Block(Block::Figure(figure)) | Piece::Float(Block::Figure(figure)) => figures.push(figure),
-            Piece::Block(Block::Gallery(more)) => figures.extend(more),
+            Piece::Block(Block::Gallery { figures: more, caption: words }) => {
+                figures.extend(more);
+                caption = words;
+            }
             // Old galleries are definition lists: the words after a picture are its caption.
             Piece::Block(Block::Paragraph(words)) if figures.last().is_some_and(|figure| figure.caption.is_empty()) => {
                 if let Some(figure) = figures.last_mut() {
@@ -160,7 +172,7 @@ pub fn gallery<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Contex
     }
     out.push(Piece::Break);
     if !figures.is_empty() {
-        out.push(Piece::Block(Block::Gallery(figures)));
+        out.push(Piece::Block(Block::Gallery { figures, caption }));
     }
     out.extend(rest);
     out.push(Piece::Break);

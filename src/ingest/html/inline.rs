@@ -238,7 +238,7 @@ fn push_block(block: Block, line: &mut Vec<Inline>, beside: &mut Vec<Block>) {
             end_line(line);
         }
         Block::Rule => end_line(line),
-        block @ (Block::Figure(_) | Block::Gallery(_) | Block::Embed(_) | Block::Table(_)) => beside.push(block),
+        block @ (Block::Figure(_) | Block::Gallery { .. } | Block::Embed(_) | Block::Table(_)) => beside.push(block),
         other => {
             end_line(line);
             line.push(Inline::text(text::of_blocks(&[other]).replace('\n', " ")));

@@ -82,7 +82,7 @@ fn a_post_keeps_all_that_wordpress_knew() {
     assert_eq!(story.pictures.len(), 1, "{:?}", story.pictures);
     assert_eq!(story.pictures[0].origin, Origin::Web("https://old.example/up/Square.JPG".into()));
     assert!(
-        matches!(&article.body[..], [Block::Paragraph(_), Block::Gallery(pictures), Block::Figure(figure)]
+        matches!(&article.body[..], [Block::Paragraph(_), Block::Gallery { figures: pictures, .. }, Block::Figure(figure)]
         if pictures[0].alt == "A square" && figure.src == "square.jpg" && figure.alt == "A square"),
         "{:?}",
         article.body

@@ -187,7 +187,7 @@ fn rename_in(blocks: &mut [Block], name: &str, address: &str) {
     for block in blocks {
         match block {
             Block::Figure(figure) => swap(figure),
-            Block::Gallery(figures) => figures.iter_mut().for_each(swap),
+            Block::Gallery { figures, .. } => figures.iter_mut().for_each(swap),
             Block::LivePost(post) => rename_in(&mut post.content, name, address),
             // No other block holds a figure.
             _ => {}

@@ -182,7 +182,7 @@ impl<'s> Reader<'s> {
 
 const KEYS: [(&str, &[&str]); 10] = [
     ("figure", &["src", "alt", "credit", "focus"]),
-    ("gallery", &[]),
+    ("gallery", &["caption"]),
     ("key-points", &["title"]),
     ("pull-quote", &["by"]),
     ("quote", &["by"]),
@@ -260,7 +260,7 @@ impl Maker<'_, '_> {
                 let figures = figures
                     .into_iter()
                     .filter_map(|block| if let Block::Figure(figure) = block { Some(figure) } else { None });
-                let mut made = vec![Block::Gallery(figures.collect())];
+                let mut made = vec![Block::Gallery { figures: figures.collect(), caption: self.value("caption") }];
                 made.extend(rest);
                 made
             }

@@ -59,7 +59,8 @@ fn block() -> impl Strategy<Value = Block> {
         1 => (0..8u8, inlines()).prop_map(|(level, content)| Block::Heading { level, content }),
         1 => (inlines(), words()).prop_map(|(content, by)| Block::PullQuote { content, by }),
         1 => figure().prop_map(Block::Figure),
-        1 => prop::collection::vec(figure(), 0..3).prop_map(Block::Gallery),
+        1 => (prop::collection::vec(figure(), 0..3), prop_oneof![Just(String::new()), words()])
+            .prop_map(|(figures, caption)| Block::Gallery { figures, caption }),
         1 => (words(), prop::collection::vec(inlines(), 0..3)).prop_map(|(title, points)| Block::KeyPoints { title, points }),
         1 => ("https?://[a-z.]{1,9}/[!-~]{0,9}", words()).prop_map(|(url, title)| Block::Embed(Embed { url, title })),
         1 => inlines().prop_map(|content| Block::Channel { content }),
@@ -148,7 +149,7 @@ fn reads_every_directive() {
 A **caption**.
 :::
 
-:::gallery
+:::gallery{caption=\"All of it\"}
 ::figure{src=\"b.jpg\" alt=\"B\"}
 :::figure{src=\"c.jpg\" alt=\"C\"}
 See.
@@ -185,7 +186,7 @@ They land.
         .map(|block| match block {
             Block::KeyPoints { points, .. } => format!("points {}", points.len()),
             Block::Figure(figure) => format!("figure {},{}", figure.focus.x, figure.focus.y),
-            Block::Gallery(figures) => format!("gallery {}", figures.len()),
+            Block::Gallery { figures, caption } => format!("gallery {} {caption}", figures.len()),
             Block::Quote { by, .. } => format!("quote {by}"),
             Block::Table(table) => format!("table {} {:?}", table.caption, table.columns),
             Block::Embed(embed) => format!("embed {}", embed.provider().name()),
@@ -200,7 +201,7 @@ They land.
         [
             "points 2",
             "figure 20,30",
-            "gallery 2",
+            "gallery 2 All of it",
             "quote Somebody",
             "table Trade [Start, End]",
             "embed YouTube",

@@ -58,9 +58,9 @@ fn write_block(out: &mut String, block: &Block, other_marker: bool) {
             container(out, "pull-quote", &[("by", by)], |out| line(out, &write_inlines(content)));
         }
         Block::Figure(figure) => write_figure(out, figure),
-        Block::Gallery(figures) => {
-            container(out, "gallery", &[], |out| figures.iter().for_each(|figure| write_figure(out, figure)))
-        }
+        Block::Gallery { figures, caption } => container(out, "gallery", &[("caption", caption)], |out| {
+            figures.iter().for_each(|figure| write_figure(out, figure))
+        }),
         Block::KeyPoints { title, points } => container(out, "key-points", &[("title", title)], |out| {
             let items = points.iter().map(|point| vec![Block::Paragraph(point.clone())]).collect();
             write_list(out, &List { start: None, items }, false);

@@ -259,7 +259,7 @@ fn kind(block: &Block) -> usize {
         Block::Quote { .. } => 3,
         Block::PullQuote { .. } => 4,
         Block::Figure(_) => 5,
-        Block::Gallery(_) => 6,
+        Block::Gallery { .. } => 6,
         Block::KeyPoints { .. } => 7,
         Block::Table(_) => 8,
         Block::Embed(_) => 9,
@@ -300,7 +300,7 @@ pulled
 A caption
 :::
 
-:::gallery
+:::gallery{caption=\"All of them\"}
 ::figure{src=\"https://elsewhere.example/a.jpg\" alt=\"Away\"}
 :::
 
@@ -342,9 +342,10 @@ Live.
         "<strong>b</strong>",
         "<code>c</code>",
         "<sub>d</sub>",
+        "</figure></div><figcaption>All of them</figcaption></figure>",
         "<abbr title=\"World Trade Organization\">WTO</abbr>",
         "<sup class=\"note-mark\"><a id=\"note-mark-1\" href=\"#note-1\" role=\"doc-noteref\">1</a></sup>",
-        "<li id=\"note-1\">Under <em>it</em> <a class=\"note-back\" href=\"#note-mark-1\" role=\"doc-backlink\"",
+        "<li id=\"note-1\">Under <em>it</em>\u{a0}<a href=\"#note-mark-1\" role=\"doc-backlink\"",
         "<span lang=\"tr\" dir=\"ltr\">gemi</span>",
         "<a href=\"/f\">e</a><br>",
         "<h2>Two</h2>",
