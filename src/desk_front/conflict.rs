@@ -100,6 +100,7 @@ fn merge_heads(base: &Article, mine: &Article, theirs: &Article) -> (Article, Ve
         .as_ref()
         .map(|lead| lead.src.clone())
         .unwrap_or_default());
+    field!("field-description", description, optional);
     field!("field-canonical", canonical, optional);
     field!("field-related", related, |value: &Vec<dateline_story::ArticleId>| list(value.iter()));
     (head, fields)
@@ -124,6 +125,7 @@ fn take_theirs(head: &mut Article, key: &str, theirs: &Article) {
         "field-bylines" => head.bylines = theirs.bylines.clone(),
         "field-credits" => head.credits = theirs.credits.clone(),
         "field-lead" => head.lead = theirs.lead.clone(),
+        "field-description" => head.description = theirs.description.clone(),
         "field-canonical" => head.canonical = theirs.canonical.clone(),
         "field-related" => head.related = theirs.related.clone(),
         _ => {}

@@ -74,6 +74,7 @@ pub fn below(editor: Editor) -> impl IntoView {
             {related(editor)}
             {credits(editor)}
             {slug(editor)}
+            {text_field(editor, "description", |head| head.description.clone().unwrap_or_default(), |head, text| head.description = filled(&text))}
             {text_field(editor, "canonical", |head| head.canonical.clone().unwrap_or_default(), |head, text| head.canonical = filled(&text))}
         </fieldset>
     }

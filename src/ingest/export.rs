@@ -77,6 +77,7 @@ pub fn file(
         }),
         corrections: article.corrections.clone(),
         canonical: article.canonical.clone(),
+        description: article.description.clone(),
         related: article.related.iter().map(|id| id.0).collect(),
         aliases: aliases.to_vec(),
     };

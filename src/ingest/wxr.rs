@@ -17,6 +17,7 @@ use crate::incoming::{Incoming, Loss, Summary};
 mod attachments;
 mod blocks;
 mod content;
+mod description;
 mod footnotes;
 mod head;
 mod item;

@@ -37,6 +37,7 @@ pub fn article(number: i64, minute: i64) -> Article {
         updated: None,
         corrections: Vec::new(),
         canonical: None,
+        description: Some("What happened, for machines.".into()),
         related: Vec::new(),
         state: State::Published,
     }

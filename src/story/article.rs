@@ -163,6 +163,9 @@ pub struct Article {
     pub corrections: Vec<Correction>,
     /// The address of the original, when this is a copy.
     pub canonical: Option<String>,
+    /// What the story says in a sentence to search engines and link previews, plain text, where it is not the standfirst.
+    #[serde(default)]
+    pub description: Option<String>,
     /// Stories the editor chose to stand beside it, before any ranking.
     pub related: Vec<ArticleId>,
     /// Where it is in the workflow.

@@ -197,6 +197,7 @@ pub(crate) mod tests {
             updated: None,
             corrections: vec![],
             canonical: None,
+            description: None,
             related: vec![],
             state: State::Draft,
         }

@@ -273,6 +273,7 @@ was-added = Added:
 was-removed = Taken out:
 standfirst = Standfirst
 short-headline = Short headline
+description = Description for search engines
 bylines = Byline
 topics-of-story = Topics
 lead-picture = Lead picture

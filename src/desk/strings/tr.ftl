@@ -226,6 +226,7 @@ was-added = Eklendi:
 was-removed = Çıkarıldı:
 standfirst = Spot
 short-headline = Kısa başlık
+description = Arama motorları için açıklama
 bylines = İmza
 topics-of-story = Konular
 lead-picture = Ana fotoğraf

@@ -226,6 +226,7 @@ was-added = شامل ہوا:
 was-removed = نکالا گیا:
 standfirst = ذیلی سرخی
 short-headline = مختصر سرخی
+description = سرچ انجنوں کے لیے تعارف
 bylines = مصنف
 topics-of-story = موضوعات
 lead-picture = مرکزی تصویر

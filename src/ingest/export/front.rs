@@ -59,6 +59,9 @@ pub struct Front {
     /// The address of the original.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub canonical: Option<String>,
+    /// What search engines are told where it is not the standfirst.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     /// Numbers of the stories chosen to stand beside it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<i64>,

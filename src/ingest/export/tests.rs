@@ -126,6 +126,7 @@ fn article() -> impl Strategy<Value = Article> {
         vec(1_i64..i64::MAX, 0..3),
         option::of(Just("https://a.example/original".to_owned())),
         0_usize..5,
+        option::of(line()),
     );
     (names, places, times, more).prop_map(|(names, places, times, more)| Article {
         id: ArticleId::UNASSIGNED,
@@ -150,6 +151,7 @@ fn article() -> impl Strategy<Value = Article> {
         updated: times.1.map(|(at, reason)| Update { at, reason }),
         corrections: times.2.into_iter().map(|(at, text)| Correction { at, text }).collect(),
         canonical: more.4,
+        description: more.6,
         related: more.3.into_iter().map(ArticleId).collect(),
         state: times.3,
     })
@@ -224,6 +226,7 @@ fn lists_of_names_come_back_whole() {
         updated: None,
         corrections: Vec::new(),
         canonical: None,
+        description: None,
         related: Vec::new(),
         state: State::Draft,
     };

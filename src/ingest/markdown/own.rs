@@ -79,6 +79,7 @@ pub fn incoming(
         updated: front.updated,
         corrections: front.corrections,
         canonical: front.canonical,
+        description: front.description,
         related: front.related.into_iter().map(ArticleId).collect(),
         state,
     };

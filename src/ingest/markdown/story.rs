@@ -114,7 +114,9 @@ impl Foreign<'_> {
         let topics = self.topics(&mut fields, &place.section);
         let lead = picture::lead(&mut fields);
         let standfirst = fields.text(&["standfirst", "deck", "subtitle", "subhead", "dek"]);
-        let summary = fields.text(&["summary", "description", "excerpt", "abstract"]);
+        let summary = fields.text(&["summary", "excerpt", "abstract"]);
+        let description = fields.text(&["description", "seo_description", "meta_description", "metadescription"]);
+        let (summary, description) = (summary.or_else(|| description.clone()), description);
         let source = fields
             .raw(&["source_url", "externalurl", "external_url", "link"])
             .filter(|url| normal::is_web_address(url));
@@ -137,9 +139,9 @@ impl Foreign<'_> {
                 standfirst_used = standfirst_used.filter(|text| text != summary);
             }
             body.extend(source.as_deref().map(link_paragraph));
-        } else if let (Some(used), Some(summary)) = (&standfirst_used, &summary)
-            && used != summary
-        {
+        }
+        let (description, left) = told(standfirst_used.as_deref(), description, summary.filter(|_| !wordless));
+        if let Some(summary) = left {
             self.lose(format!("the summary gives way to the deck as the standfirst: “{summary}”"));
         }
         body.extend(moved.as_deref().map(link_paragraph));
@@ -163,6 +165,7 @@ impl Foreign<'_> {
             updated,
             corrections: Vec::new(),
             canonical,
+            description,
             related: Vec::new(),
             state,
         };
@@ -365,6 +368,19 @@ impl Foreign<'_> {
 fn credits(fields: &mut Fields) -> Vec<Credit> {
     let agencies = fields.list(&["credits", "credit", "agency"], fields::whole);
     agencies.into_iter().map(|agency| Credit { agency, kind: CreditKind::default() }).collect()
+}
+
+/// What machines are told besides the standfirst that is `used`, and a summary that has no place left.
+fn told(used: Option<&str>, description: Option<String>, summary: Option<String>) -> (Option<String>, Option<String>) {
+    let new = |words: &String| Some(words.as_str()) != used;
+    let summary = summary.filter(new);
+    match description.filter(new) {
+        Some(description) => {
+            let left = summary.filter(|summary| *summary != description);
+            (Some(description), left)
+        }
+        None => (summary, None),
+    }
 }
 
 /// A paragraph that is a link to another site, named by its host.

@@ -59,7 +59,8 @@ fn a_hugo_post_keeps_what_it_says() {
     assert_eq!(story.source, "markdown:2020/post.md");
     assert_eq!(article.headline, "Talks & treaties");
     assert_eq!(article.path(), "/news/post");
-    assert_eq!(article.standfirst.as_deref(), Some("The deck"));
+    let told = (article.standfirst.as_deref(), article.description.as_deref());
+    assert_eq!(told, (Some("The deck"), Some("The summary")));
     assert_eq!(article.first_published.unwrap().to_string(), "2020-03-24T23:00:00Z");
     assert_eq!(article.updated.as_ref().unwrap().at.to_string(), "2020-03-25T00:00:00Z");
     assert_eq!(
@@ -78,7 +79,6 @@ fn a_hugo_post_keeps_what_it_says() {
         [
             "2020/post.md:23: nothing here answers the reference “nowhere.md”: the words “lost” stay, the link does not",
             "2020/post.md:25: <form> does nothing in a story: its words are kept: “x”",
-            "2020/post.md: the summary gives way to the deck as the standfirst: “The summary”",
             "2020/post.md: front matter that has no place in a story is left out: kicker: “K”",
         ]
     );
@@ -129,6 +129,24 @@ fn posts_without_words_get_their_summary_and_their_source() {
     let article = &stories[0].article;
     assert_eq!(markup::write(&article.body).trim(), "Elsewhere\n\n[a.example](https://www.a.example/x)");
     assert_eq!((article.standfirst.as_deref(), article.canonical.as_deref()), (None, Some("https://www.a.example/x")));
+}
+
+#[test]
+fn what_search_engines_were_told_stays_what_they_are_told() {
+    let file = |name, front: &str| (name, format!("---\ntitle: A\ndate: 2020-01-01\n{front}---\nWords.\n"));
+    let files = [
+        file("a.md", "description: D\n"),
+        file("b.md", "description: D\nsummary: S\n"),
+        file("c.md", "subtitle: Deck\nexcerpt: S\n"),
+        file("d.md", "subtitle: Deck\nexcerpt: S\ndescription: D\n"),
+    ];
+    let (stories, _) = import(&files.each_ref().map(|(name, text)| (*name, text.as_str())));
+    let told = |story: &Incoming| (story.article.standfirst.clone().unwrap(), story.article.description.clone());
+    let both = |standfirst: &str, description: &str| (standfirst.to_owned(), Some(description.to_owned()));
+    let told: Vec<_> = stories.iter().map(told).collect();
+    assert_eq!(told, [("D".to_owned(), None), both("S", "D"), both("Deck", "S"), both("Deck", "D")]);
+    let lost: Vec<_> = stories.iter().map(|story| words(&story.losses).len()).collect();
+    assert_eq!(lost, [0, 0, 0, 1]);
 }
 
 #[test]

@@ -16,6 +16,8 @@ use crate::{addresses, names, plain};
 pub struct Head {
     /// The site's address.
     pub site: Option<Url>,
+    /// The site's name; may be empty.
+    pub name: String,
     /// The site's language, when it names one.
     pub language: Option<Language>,
     /// Who has an account.
@@ -87,6 +89,7 @@ pub fn read(piece: &Piece) -> Result<Head, String> {
         .iter()
         .filter_map(|name| channel.get(*name))
         .find_map(|url| Url::parse(url.trim()).ok().filter(Url::has_host));
+    head.name = channel.get("title").map(|name| plain::text(name)).unwrap_or_default();
     head.language = channel.get("language").and_then(|tag| Language::new(tag).ok());
     Ok(head)
 }

@@ -15,7 +15,7 @@ use super::item::{self, Item, Term};
 use super::people::People;
 use super::pieces::Piece;
 use super::shortcode::Around;
-use super::{Options, Pages, content, footnotes};
+use super::{Options, Pages, content, description, footnotes};
 use crate::addresses::{self, Addresses};
 use crate::incoming::{Incoming, Loss, Origin, Summary};
 use crate::pictures::{self, Namer};
@@ -119,7 +119,7 @@ impl<'a> Stories<'a> {
         lost.into_iter().for_each(|loss| lose(loss.what));
         let lead = self.lead(item, &html, &mut lose);
         let headline = headline(item, &body, &mut lose);
-        let standfirst = self.standfirst(item, &mut lose);
+        let (standfirst, description) = self.told(item, &headline, &mut lose);
         let slug = self.slug(item, &section, &headline, &mut lose);
         let own = item.field("link").unwrap_or_default();
         let canonical = item.meta("_yoast_wpseo_canonical").or(item.meta("rank_math_canonical_url"));
@@ -144,6 +144,7 @@ impl<'a> Stories<'a> {
             updated,
             corrections: Vec::new(),
             canonical,
+            description,
             related: Vec::new(),
             state,
         };
@@ -301,16 +302,24 @@ impl<'a> Stories<'a> {
         })
     }
 
-    fn standfirst(&self, item: &Item, lose: &mut dyn FnMut(String)) -> Option<String> {
+    /// The standfirst, and what machines are told where it is something else.
+    fn told(&self, item: &Item, headline: &str, lose: &mut dyn FnMut(String)) -> (Option<String>, Option<String>) {
         let text = |html: Option<&str>| html.map(plain::text).filter(|text| !text.is_empty());
         let excerpt = text(item.field("excerpt:encoded"));
         let subtitle = text(item.meta("_subtitle").or(item.meta("subtitle")));
-        if let (Some(subtitle), Some(excerpt)) = (&subtitle, &excerpt)
-            && subtitle != excerpt
-        {
-            lose(format!("its excerpt gives way to its subtitle as the standfirst: “{excerpt}”"));
-        }
-        subtitle.or(excerpt)
+        let known = description::Known { headline, excerpt: excerpt.as_deref(), site: &self.head.name };
+        let description = description::of(item, &known, lose);
+        let standfirst = subtitle.or_else(|| excerpt.clone());
+        let new = |words: &String| Some(words) != standfirst.as_ref();
+        let (description, excerpt) = (description.filter(new), excerpt.filter(new));
+        let description = match (description, excerpt) {
+            (Some(description), Some(excerpt)) if description != excerpt => {
+                lose(format!("its excerpt gives way to its subtitle as the standfirst: “{excerpt}”"));
+                Some(description)
+            }
+            (description, excerpt) => description.or(excerpt),
+        };
+        (standfirst, description)
     }
 
     fn slug(&mut self, item: &Item, section: &Slug, headline: &str, lose: &mut dyn FnMut(String)) -> Slug {

@@ -98,6 +98,41 @@ fn a_post_keeps_all_that_wordpress_knew() {
 }
 
 #[test]
+fn what_search_engines_were_told_stays_what_they_are_told() {
+    let meta = |key: &str, value: &str| {
+        format!(
+            "<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+        )
+    };
+    let excerpt = "<excerpt:encoded>In short.</excerpt:encoded>";
+    let posts = [
+        format!("{excerpt}{}", meta("_yoast_wpseo_metadesc", "%%title%%: for &amp; by machines")),
+        format!("{excerpt}{}", meta("rank_math_description", "%excerpt%")),
+        meta("_aioseo_description", "#post_title"),
+        format!("{excerpt}{}", meta("_subtitle", "A deck")),
+        format!("{excerpt}{}", meta("_yoast_wpseo_metadesc", "In %%ct_country%%")),
+    ];
+    let items: Vec<_> = posts.iter().zip(1..).map(|(more, number)| post(number, more)).collect();
+    let (stories, _) = import(&export(&items));
+    let told: Vec<_> = stories
+        .iter()
+        .map(|story| (story.article.standfirst.as_deref(), story.article.description.as_deref()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some("In short."), Some("Post 1: for & by machines")),
+            (Some("In short."), None),
+            (None, Some("Post 3")),
+            (Some("A deck"), Some("In short.")),
+            (Some("In short."), None),
+        ]
+    );
+    let lost = |story: &Incoming| story.losses.iter().filter(|loss| loss.what.contains("search engines")).count();
+    assert_eq!(stories.iter().map(lost).collect::<Vec<_>>(), [0, 0, 0, 0, 1]);
+}
+
+#[test]
 fn every_status_finds_its_state() {
     let status = |number, status: &str| post(number, &format!("<wp:status>{status}</wp:status>"));
     let draft = status(4, "draft")

@@ -42,6 +42,7 @@ fn submission(number: usize) -> Submission {
         updated: None,
         corrections: Vec::new(),
         canonical: None,
+        description: None,
         related: Vec::new(),
         state: State::Published,
     };

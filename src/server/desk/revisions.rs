@@ -81,6 +81,7 @@ fn compare(old: &Revision, new: &Revision) -> Comparison {
             ("headline", article.headline.clone()),
             ("short-headline", article.short_headline.clone().unwrap_or_default()),
             ("standfirst", article.standfirst.clone().unwrap_or_default()),
+            ("description", article.description.clone().unwrap_or_default()),
             ("bylines", list(article.bylines.iter().map(|byline| byline.author.as_str()).collect())),
             ("section", article.section.to_string()),
             ("topics-of-story", list(article.topics.iter().map(|topic| topic.as_str()).collect())),

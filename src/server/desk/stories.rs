@@ -146,6 +146,7 @@ fn blank(language: Language, section: Slug, slug: Slug) -> Article {
         updated: None,
         corrections: Vec::new(),
         canonical: None,
+        description: None,
         related: Vec::new(),
         state: dateline_story::State::Draft,
     }

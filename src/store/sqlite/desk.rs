@@ -103,14 +103,14 @@ fn lines(connection: &Connection, filter: &Filter, before: Option<Cursor>, limit
     );
     let mut lines = read::rows(connection, &sql, params_from_iter(values), |row| {
         let (story, _) = row::article(row)?;
-        let draft: Option<String> = row.get(26)?;
+        let draft: Option<String> = row.get(27)?;
         // A draft that cannot be read still leaves the story itself in the list.
         let draft: Option<Article> = draft.and_then(|head| serde_json::from_str(&head).ok());
         let story = match draft {
             Some(head) => Article { state: story.state, first_published: story.first_published, ..head },
             None => story,
         };
-        Ok(Line { story, touched: read::instant(row, 23)?, by: row.get(24)?, unpublished_text: row.get(25)? })
+        Ok(Line { story, touched: read::instant(row, 24)?, by: row.get(25)?, unpublished_text: row.get(26)? })
     })?;
     let has_older = lines.len() > limit;
     lines.truncate(limit);

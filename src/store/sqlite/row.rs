@@ -15,12 +15,12 @@ pub const SUMMARY: &str = "a.id, a.language, a.kind, a.section, a.slug, coalesce
 /// The columns that [`article`] reads, in its order.
 pub const ARTICLE: &str = "a.id, a.language, a.kind, a.section, a.slug, a.headline, a.standfirst, a.bylines, a.lead, a.first_published, \
      a.updated_at, a.short_headline, a.state, a.scheduled_at, a.dateline, a.update_reason, a.topics, a.credits, a.corrections, \
-     a.canonical, a.related, a.body, a.revision";
+     a.canonical, a.related, a.body, a.revision, a.description";
 
 /// As [`ARTICLE`], with an empty body.
 pub const HEAD: &str = "a.id, a.language, a.kind, a.section, a.slug, a.headline, a.standfirst, a.bylines, a.lead, a.first_published, \
      a.updated_at, a.short_headline, a.state, a.scheduled_at, a.dateline, a.update_reason, a.topics, a.credits, a.corrections, \
-     a.canonical, a.related, '', a.revision";
+     a.canonical, a.related, '', a.revision, a.description";
 
 /// Reads columns of one story, naming the one that is damaged.
 struct Columns<'r, 's> {
@@ -106,6 +106,7 @@ pub fn article(row: &Row<'_>) -> Result<(Article, u32), Error> {
         updated: head.updated.map(|at| Update { at, reason }),
         corrections: columns.json(18, "corrections")?,
         canonical: row.get(19)?,
+        description: row.get(23)?,
         related: columns.json(20, "related")?,
         state,
     };

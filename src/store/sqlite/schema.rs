@@ -7,13 +7,14 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Error;
 
 /// The n-th (from 1) makes schema n.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/0001-ground.sql"),
     include_str!("../migrations/0002-desk.sql"),
     include_str!("../migrations/0003-accounts.sql"),
     include_str!("../migrations/0004-pictures.sql"),
     include_str!("../migrations/0005-catalogue.sql"),
     include_str!("../migrations/0006-keys.sql"),
+    include_str!("../migrations/0007-description.sql"),
 ];
 
 /// Brings the database up to the newest schema.

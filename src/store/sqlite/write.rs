@@ -156,15 +156,15 @@ fn write_article(transaction: &Transaction<'_>, article: &Article, body: &str, r
     transaction
         .prepare_cached(
             "INSERT INTO article (id, section, slug, language, kind, state, scheduled_at, headline, short_headline, standfirst, dateline, \
-             first_published, updated_at, update_reason, topics, bylines, credits, lead, corrections, canonical, related, body, revision) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23) \
+             first_published, updated_at, update_reason, topics, bylines, credits, lead, corrections, canonical, related, body, revision, description) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24) \
              ON CONFLICT (id) DO UPDATE SET section = excluded.section, slug = excluded.slug, language = excluded.language, \
              kind = excluded.kind, state = excluded.state, scheduled_at = excluded.scheduled_at, headline = excluded.headline, \
              short_headline = excluded.short_headline, standfirst = excluded.standfirst, dateline = excluded.dateline, \
              first_published = excluded.first_published, updated_at = excluded.updated_at, update_reason = excluded.update_reason, \
              topics = excluded.topics, bylines = excluded.bylines, credits = excluded.credits, lead = excluded.lead, \
              corrections = excluded.corrections, canonical = excluded.canonical, related = excluded.related, body = excluded.body, \
-             revision = excluded.revision",
+             revision = excluded.revision, description = excluded.description",
         )?
         .execute(params![
             article.id.0,
@@ -190,6 +190,7 @@ fn write_article(transaction: &Transaction<'_>, article: &Article, body: &str, r
             json(&article.related)?,
             body,
             revision,
+            article.description,
         ])?;
     Ok(())
 }

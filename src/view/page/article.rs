@@ -34,7 +34,7 @@ pub struct ArticlePage {
 
 const LEAD: &str = "(min-width: 64rem) 52rem, 100vw";
 
-/// How many characters of a standfirst or an opening make a description.
+/// How many characters of what a story says of itself make a description.
 const DESCRIPTION: usize = 160;
 
 /// The page.
@@ -42,9 +42,10 @@ pub fn page(edition: &Edition, mut data: ArticlePage) -> Page {
     let numbered = notes::number(&mut data.article);
     let article = &data.article;
     let opening = || text::opening(&article.body, DESCRIPTION);
+    let told = article.description.as_deref().or(article.standfirst.as_deref());
     let head = Head {
         title: article.headline.clone(),
-        description: article.standfirst.as_deref().map_or_else(opening, |words| text::cut(words, DESCRIPTION)),
+        description: told.map_or_else(opening, |words| text::cut(words, DESCRIPTION)),
         canonical: Some(article.canonical.clone().unwrap_or_else(|| article.path())),
         no_index: false,
         extra: None,

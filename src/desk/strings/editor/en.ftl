@@ -63,6 +63,7 @@ field-topics = Topics
 field-credits = Agencies
 field-credits-hint = Parted by commas; an asterisk where the whole story is the agency’s: Reuters*
 field-slug = Address
+field-description = Description for search engines and previews, if not the standfirst
 field-canonical = Address of the original, if this is a copy
 field-related = Related stories
 field-earlier = Move { $name } forward

@@ -63,6 +63,7 @@ field-topics = Konular
 field-credits = Ajanslar
 field-credits-hint = Virgülle ayırın; haberin tümü ajansa aitse yıldız koyun: Reuters*
 field-slug = Adres
+field-description = Arama motorları ve önizlemeler için açıklama (spottan farklıysa)
 field-canonical = Kopyaysa aslının adresi
 field-related = İlgili haberler
 field-earlier = { $name } öğesini öne al

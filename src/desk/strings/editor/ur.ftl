@@ -63,6 +63,7 @@ field-topics = موضوعات
 field-credits = ایجنسیاں
 field-credits-hint = کوما سے الگ کریں؛ پوری خبر ایجنسی کی ہو تو ستارہ لگائیں: Reuters*
 field-slug = پتا
+field-description = سرچ انجنوں اور پیش نظاروں کے لیے تعارف، اگر ذیلی سرخی سے الگ ہو
 field-canonical = نقل ہو تو اصل کا پتا
 field-related = متعلقہ خبریں
 field-earlier = { $name } آگے لائیں

@@ -63,6 +63,7 @@ async fn a_story_shows_everything_it_has() {
     let article = Article {
         kind: Kind::Analysis,
         headline: "Ministers <meet> & talk".into(),
+        description: Some("What \"ministers\" said.".into()),
         credits: ["Reuters", "IBNS"].map(|agency| Credit { agency: agency.into(), kind: CreditKind::Inputs }).to_vec(),
         first_published: Some(at("2025-07-09T13:20:00Z")),
         updated: Some(Update { at: at("2025-07-09T16:05:00Z"), reason: Some("Adds a statement.".into()) }),
@@ -79,6 +80,7 @@ async fn a_story_shows_everything_it_has() {
         "<h1>Ministers &lt;meet&gt; &amp; talk</h1>",
         "href=\"/pakistan\">Pakistan</a>",
         "Analysis",
+        "<meta name=\"description\" content=\"What &quot;ministers&quot; said.\">",
         "href=\"/author/a-reporter\">Ada Reporter</a>",
         "Published 9 July 2025, 18:20",
         "Updated 9 July 2025, 21:05",

@@ -76,6 +76,7 @@ pub fn story(number: i64, section: &str, hours: i64) -> Article {
         updated: None,
         corrections: Vec::new(),
         canonical: None,
+        description: None,
         related: Vec::new(),
         state: State::Published,
     }
