@@ -16,6 +16,11 @@ pub fn is_avif(bytes: &[u8]) -> bool {
     brand(0) == Some(b"avif") || (8..content.len()).step_by(4).any(|at| brand(at) == Some(b"avif"))
 }
 
+/// Whether a file says that it is a sequence of pictures (AVIF, section 6.3: brand `avis`).
+pub fn moves(bytes: &[u8]) -> bool {
+    boxes::next(bytes).is_some_and(|(_, content, _)| content.chunks(4).any(|brand| brand == b"avis"))
+}
+
 /// A file's description, read without decoding anything.
 pub struct Avif<'b>(Container<'b>);
 

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::deadline::{Failure, Urgency, within};
 use crate::words::Words;
-use crate::{Error, Format, MAX_BYTES, Media, decode, rendition, tint, words};
+use crate::{Error, Format, MAX_BYTES, Media, Remark, decode, remark, rendition, tint, words};
 
 /// How long a picture may take to be decoded.
 pub const DECODE_LIMIT: Duration = Duration::from_secs(20);
@@ -31,6 +31,8 @@ pub struct Intake {
     pub bytes: u64,
     /// What its file said of it.
     pub words: Words,
+    /// What of it is not shown.
+    pub remarks: Vec<Remark>,
 }
 
 /// Which renditions are made at once.
@@ -45,6 +47,7 @@ struct Decoded {
     picture: Picture,
     format: Format,
     words: Words,
+    remarks: Vec<Remark>,
     jpegs: Vec<(u32, Vec<u8>)>,
 }
 
@@ -61,8 +64,8 @@ impl Media {
     ///
     /// # Errors
     /// When it is too large, takes too long, is no picture, or cannot be kept.
-    pub async fn add(&self, name: &str, bytes: Vec<u8>) -> Result<Picture, Error> {
-        Ok(self.take_in(name, bytes, AtOnce::All, DECODE_LIMIT).await?.picture)
+    pub async fn add(&self, name: &str, bytes: Vec<u8>) -> Result<Intake, Error> {
+        self.take_in(name, bytes, AtOnce::All, DECODE_LIMIT).await
     }
 
     /// Takes a picture in with the renditions that the desk shows; [`Media::complete`] makes the others.
@@ -84,7 +87,8 @@ impl Media {
             let (name, digest, bytes) = (name.to_owned(), digest.clone(), bytes.clone());
             within(&self.decoding, limit, Urgency::Now, move || decoded(&name, digest, &bytes, at_once)).await
         };
-        let Decoded { picture, format, words, jpegs } = decoded.map_err(|failure| gave_up(name, failure, limit))??;
+        let Decoded { picture, format, words, remarks, jpegs } =
+            decoded.map_err(|failure| gave_up(name, failure, limit))??;
         // The original first: what can be made again from it may be missing after a crash, but not the other way round.
         let original = original(&digest);
         if !self.has(&original).await? {
@@ -96,7 +100,7 @@ impl Media {
                 self.put(&file, jpeg).await?;
             }
         }
-        Ok(Intake { picture, format, bytes: size, words })
+        Ok(Intake { picture, format, bytes: size, words, remarks })
     }
 
     /// Makes the renditions that a picture lacks, JPEG and AVIF, and says what it is then. Dropped half-way it ends with the
@@ -194,7 +198,9 @@ fn decoded(name: &str, digest: String, bytes: &[u8], at_once: AtOnce) -> Result<
         tint: Some(tint_of(&image)),
         avif: false,
     };
-    Ok(Decoded { picture, format: described.format, words: words::read(described.format, bytes), jpegs })
+    let words = words::read(described.format, bytes);
+    let remarks = remark::remarks(described.format, bytes);
+    Ok(Decoded { picture, format: described.format, words, remarks, jpegs })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod deadline;
 mod decode;
 mod format;
 mod intake;
+mod remark;
 pub mod rendition;
 mod storage;
 mod tint;
@@ -16,6 +17,7 @@ use thiserror::Error;
 
 pub use format::Format;
 pub use intake::{DECODE_LIMIT, Intake};
+pub use remark::Remark;
 pub use storage::{Bucket, Media};
 pub use words::Words;
 

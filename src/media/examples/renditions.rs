@@ -19,7 +19,7 @@ async fn main() {
     {
         let name = entry.file_name().to_string_lossy().into_owned();
         let bytes = std::fs::read(entry.path()).expect("a picture can be read");
-        let picture = media.add(&name, bytes).await.expect("it is a picture");
+        let picture = media.add(&name, bytes).await.expect("it is a picture").picture;
         let picture = media.complete(&picture).await.expect("it can be made smaller");
         wanted.extend(picture.widths.iter().map(|width| picture.avif_file(*width)));
         println!("{name}: {} widths", picture.widths.len());

@@ -62,14 +62,14 @@ fn renditions(folder: &tempfile::TempDir) -> usize {
 #[tokio::test]
 async fn makes_each_rendition_once() {
     let (folder, media) = media().await;
-    let picture = media.add("a.png", png(900, 600)).await.unwrap();
+    let picture = media.add("a.png", png(900, 600)).await.unwrap().picture;
     assert_eq!((picture.width, picture.height, picture.widths.as_slice()), (900, 600, [240, 480, 800].as_slice()));
     let rendition = media.get(&picture.file(480)).await.unwrap().unwrap();
     let image = image::load_from_memory(&rendition).unwrap();
     assert_eq!((image.width(), image.height()), (480, 320));
-    assert_eq!(media.add("a.png", png(900, 600)).await.unwrap(), picture);
+    assert_eq!(media.add("a.png", png(900, 600)).await.unwrap().picture, picture);
     assert_eq!(renditions(&folder), 3);
-    assert_eq!(media.add("b.png", png(100, 50)).await.unwrap().widths, [100]);
+    assert_eq!(media.add("b.png", png(100, 50)).await.unwrap().picture.widths, [100]);
 }
 
 #[tokio::test]
@@ -84,7 +84,7 @@ async fn what_a_picture_lacks_is_made_later_and_once() {
     assert_eq!((done.widths.as_slice(), done.avif), ([240, 480, 800, 1200].as_slice(), true));
     assert_eq!(renditions(&folder), 8);
     let avif = media.get(&done.avif_file(1200)).await.unwrap().unwrap();
-    assert_eq!(media.add("b.avif", avif).await.unwrap().height, 370);
+    assert_eq!(media.add("b.avif", avif).await.unwrap().picture.height, 370);
     // Without its original a picture is made from the widest rendition; without any it is lost.
     std::fs::remove_file(folder.path().join("originals").join(&done.digest)).unwrap();
     std::fs::remove_file(folder.path().join(done.avif_file(240))).unwrap();
@@ -99,7 +99,7 @@ async fn draws_svg_and_loads_nothing_for_it() {
     let (_folder, media) = media().await;
     let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><rect width="16" height="9" fill="#f00"/>
         <image href="/etc/hostname" width="16" height="9"/></svg>"##;
-    let picture = media.add("a.svg", svg.into()).await.unwrap();
+    let picture = media.add("a.svg", svg.into()).await.unwrap().picture;
     assert_eq!((picture.width, picture.height), (2000, 1125));
     assert_eq!(picture.tint.unwrap().steps(), [5, 0, 0]);
     let bytes = media.get(&picture.file(240)).await.unwrap().unwrap();
@@ -152,7 +152,7 @@ async fn reads_every_kind_and_of_a_film_the_first_frame() {
         ("deep.png", encoded(DynamicImage::ImageRgb8(halves(40, 16)).into_rgb16(), ImageFormat::Png), [5, 0, 0]),
     ];
     for (name, bytes, expected) in files {
-        let picture = media.add(name, bytes).await.unwrap();
+        let picture = media.add(name, bytes).await.unwrap().picture;
         let shown = media.get(&picture.file(picture.widths[0])).await.unwrap().unwrap();
         let colour =
             dateline_story::Tint::nearest(image::load_from_memory(&shown).unwrap().to_rgb8().get_pixel(8, 8).0);
@@ -211,5 +211,31 @@ async fn the_smallest_and_the_thinnest_are_pictures_too() {
         let avif = media.get(&done.avif_file(done.widths[0])).await.unwrap().unwrap();
         let (shown_width, _) = decode::image("thin.avif", &avif).unwrap().dimensions();
         assert_eq!(shown_width, done.widths[0], "{width} × {height}");
+    }
+}
+
+#[tokio::test]
+async fn what_of_a_picture_is_not_shown_is_told() {
+    let (_folder, media) = media().await;
+    let frame = |shade| image::Frame::new(RgbaImage::from_pixel(20, 10, image::Rgba([shade, 0, 0, 255])));
+    let gif = |shades: &[u8]| {
+        let mut bytes = Vec::new();
+        image::codecs::gif::GifEncoder::new(&mut bytes)
+            .encode_frames(shades.iter().map(|shade| frame(*shade)))
+            .unwrap();
+        bytes
+    };
+    let jpeg = with_segments(&encoded(halves(400, 200), ImageFormat::Jpeg), &[(0xe1, b"Exif\0\0\xff\xd9".to_vec())]);
+    let after_its_end = [&jpeg[..], b"more of the camera's"].concat();
+    let cases = [
+        (gif(&[1]), vec![]),
+        (gif(&[1, 200]), vec![Remark::Still]),
+        (jpeg[..jpeg.len() - 40].to_vec(), vec![Remark::CutOff]),
+        (jpeg, vec![]),
+        (after_its_end, vec![]),
+        (png(30, 30), vec![]),
+    ];
+    for (index, (bytes, told)) in cases.into_iter().enumerate() {
+        assert_eq!(media.add("a", bytes).await.unwrap().remarks, told, "case {index}");
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use dateline_ingest::incoming::{Incoming, Loss, Origin, PictureSource};
-use dateline_media::Media;
+use dateline_media::{Intake, Media};
 use dateline_story::{Article, Block, Figure, Picture, block};
 use tokio::runtime::Handle;
 use unicode_normalization::UnicodeNormalization;
@@ -58,7 +58,12 @@ impl Pictures {
         let results = results.into_inner().unwrap_or_default();
         for (index, source, result) in results {
             match result {
-                Ok(picture) => pictures[index].push(picture),
+                Ok(taken) => {
+                    let told =
+                        taken.remarks.iter().map(|remark| format!("the picture “{}”: {remark}", shown(&source.origin)));
+                    losses.extend(told.map(|what| Loss { place: stories[index].source.clone(), what }));
+                    pictures[index].push(taken.picture);
+                }
                 Err(why) => {
                     let story = &mut stories[index];
                     if let Origin::Web(address) = &source.origin {
@@ -74,7 +79,7 @@ impl Pictures {
     }
 
     /// A picture, or why it could not be had; `None` for a picture that nobody asked to be fetched.
-    fn take(&self, source: &PictureSource) -> Result<Picture, Option<String>> {
+    fn take(&self, source: &PictureSource) -> Result<Intake, Option<String>> {
         let own = self.beside.as_deref().and_then(|folder| inside(folder, &source.origin));
         let path = match (own, &self.from) {
             (None, Some(folder)) => Some(found(folder, &source.origin).ok_or_else(|| {
