@@ -9,6 +9,9 @@ const ENOUGH: usize = 3_000;
 /// How many words tell that a text is in the language that is expected of it.
 const FIRST_WORDS: usize = 120;
 
+/// How many bytes hold them.
+const FIRST: usize = 900;
+
 /// Words that stand in nearly every sentence of a language, and in few of the others. One in [`ONE_IN`] of a text's words is
 /// one of its language's: the closer look, which costs more than the rest of reading a story, is for texts with fewer.
 const COMMON: [(&str, &[&str]); 10] = [
@@ -56,13 +59,18 @@ const MIN_IN_HEADLINE: usize = 6;
 
 /// The language of a headline and a body, HTML or text, if that surely is another one than `expected`.
 pub fn other_than(expected: &Language, headline: &str, body: &str) -> Option<Language> {
-    let (of_body, of_headline) = (words(body), words(headline));
-    if is_plainly(expected.primary(), &of_body) {
+    if is_plainly(expected.primary(), &words(body, FIRST)) {
         return None;
     }
+    let (of_body, of_headline) = (words(body, ENOUGH), words(headline, ENOUGH));
     let count = |words: &str| words.chars().filter(|character| character.is_alphabetic()).count();
     let (in_body, in_headline) = (count(&of_body), count(&of_headline));
     let all = format!("{of_headline}\n{of_body}");
+    let is_latin = |letter: char| letter < '\u{250}' || !letter.is_alphabetic();
+    // Too short to be sure of, and in the script that is expected.
+    if in_body < MIN_SAME_SCRIPT && is_written_in(expected.primary(), Script::Latin) && all.chars().all(is_latin) {
+        return None;
+    }
     let info = whatlang::detect(&all)?;
     let foreign = |info: &Info| !is_written_in(expected.primary(), info.script());
     let in_other_script = |info: &Info| info.is_reliable() || hardly_another(info) || in_body >= MIN_OTHER_SCRIPT;
@@ -115,12 +123,12 @@ fn hardly_another(info: &Info) -> bool {
     !matches!(info.script(), Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari)
 }
 
-/// The start of the words, without tags, entities and addresses.
-fn words(html: &str) -> String {
-    let mut out = String::with_capacity(ENOUGH + 200);
+/// The first `limit` bytes of the words and a little more, without tags, entities and addresses.
+fn words(html: &str, limit: usize) -> String {
+    let mut out = String::with_capacity(limit.min(html.len()) + 200);
     let mut in_tag = false;
     for word in html.split_inclusive([' ', '\n', '>', '<', ';']) {
-        if out.len() > ENOUGH {
+        if out.len() > limit {
             break;
         }
         let opens = word.ends_with('<');

@@ -92,20 +92,15 @@ fn without_marks(text: &str) -> Cow<'_, str> {
 /// Runs of ASCII white space become one space; a no-break space stays.
 fn spaces(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    for character in text.chars() {
-        if character.is_ascii_whitespace() {
-            gap = true;
+    for word in text.split_inclusive(|character: char| character.is_ascii_whitespace()) {
+        let bare = word.trim_end_matches(|character: char| character.is_ascii_whitespace());
+        if bare.is_empty() && out.ends_with(' ') {
             continue;
         }
-        if gap {
+        out.push_str(bare);
+        if bare.len() < word.len() {
             out.push(' ');
-            gap = false;
         }
-        out.push(character);
-    }
-    if gap {
-        out.push(' ');
     }
     out
 }

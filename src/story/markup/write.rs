@@ -276,36 +276,56 @@ impl Line {
     }
 
     fn text(&mut self, text: &str) {
-        let mut before = None;
-        let mut characters = text.char_indices().peekable();
         let number = text.bytes().take_while(u8::is_ascii_digit).count();
-        while let Some((at, character)) = characters.next() {
+        let mut from = 0;
+        // Whatever may need an escape is one byte long; what stands between is taken over in one piece.
+        for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| SPECIAL.contains(*byte)) {
             let first = self.line_start && at == 0;
-            let next = characters.peek().map(|(_, next)| *next);
-            let escape = match character {
-                '\\' | '`' | '*' | '[' | ']' | '<' => true,
-                '_' => !(word(before) && word(next)),
-                '&' => next.is_none_or(|c| c.is_ascii_alphabetic() || c == '#'),
-                '!' => next.is_none(),
-                '#' => first || self.place == Place::Heading,
-                '>' | '-' | '+' | '=' | '~' | ':' | '|' if first => true,
-                '.' | ')' => self.line_start && at == number && number > 0,
+            let next = || text[at + 1..].chars().next();
+            let escape = match byte {
+                b'\\' | b'`' | b'*' | b'[' | b']' | b'<' => true,
+                b'_' => !(word(text[..at].chars().next_back()) && word(next())),
+                b'&' => next().is_none_or(|c| c.is_ascii_alphabetic() || c == '#'),
+                b'!' => next().is_none(),
+                b'#' => first || self.place == Place::Heading,
+                b'>' | b'-' | b'+' | b'=' | b'~' | b':' | b'|' if first => true,
+                b'.' | b')' => self.line_start && at == number && number > 0,
                 _ => false,
             };
-            if character == '|' && self.place == Place::Cell {
-                self.out.push_str("&#124;");
-            } else if self.place == Place::Cell && character == '\\' {
-                self.out.push_str("&#92;");
-            } else {
-                if escape {
-                    self.out.push('\\');
-                }
-                self.out.push(character);
-            }
-            before = Some(character);
+            let (instead, end) = match byte {
+                b'|' if self.place == Place::Cell => ("&#124;", at + 1),
+                b'\\' if self.place == Place::Cell => ("&#92;", at + 1),
+                _ if escape => ("\\", at),
+                _ => continue,
+            };
+            self.out.push_str(&text[from..at]);
+            self.out.push_str(instead);
+            from = end;
         }
+        self.out.push_str(&text[from..]);
     }
 }
+
+/// A set of ASCII characters.
+struct Ascii(u128);
+
+impl Ascii {
+    const fn of(characters: &[u8]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < characters.len() {
+            set |= 1 << characters[at];
+            at += 1;
+        }
+        Self(set)
+    }
+
+    fn contains(&self, byte: u8) -> bool {
+        byte.is_ascii() && self.0 >> byte & 1 == 1
+    }
+}
+
+/// What may mean something to Markdown where it stands.
+const SPECIAL: Ascii = Ascii::of(b"\\`*[]<_&!#>-+=~:|.)");
 
 /// Whether a delimiter beside this character may be a letter's neighbour: circled and squared letters are alphabetic
 /// and yet symbols, which CommonMark (section 2.1, Unicode punctuation) counts as punctuation.

@@ -26,6 +26,11 @@ pub fn normal(inlines: Vec<Inline>) -> Vec<Inline> {
 
 /// Control characters, tabs and line breaks become spaces, runs of spaces one space; byte-order marks go.
 pub fn clean(text: &str) -> String {
+    // Nearly every text is clean. 0xc2 begins C1 controls, and more; 0xef a byte-order mark, and more.
+    let suspect = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef);
+    if !text.bytes().any(suspect) && !text.contains("  ") {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         let character = if character.is_control() { ' ' } else { character };
