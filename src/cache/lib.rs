@@ -8,6 +8,7 @@
 
 mod compress;
 pub mod encoding;
+mod seen;
 
 use std::any::Any;
 use std::future::Future;
@@ -20,6 +21,7 @@ use moka::future::Cache;
 use tokio::sync::OnceCell;
 
 use encoding::Encoding;
+use seen::Seen;
 
 /// How many bytes of pages each of the two caches keeps, compressed forms included. Most of what they keep is the same.
 const CAPACITY: u64 = 48 << 20;
@@ -97,10 +99,12 @@ impl Made {
 #[derive(Clone)]
 pub struct PageCache {
     fresh: Cache<(Stamp, String), Arc<Made>>,
-    /// The last good page of each address, for when the store fails.
-    last: Cache<String, Arc<Made>>,
-    /// The last event that was seen.
-    seen: Arc<AtomicU64>,
+    /// The last good page of each address, for when the store fails, by how often everything was forgotten before it was
+    /// begun: a page that was being made at that moment is not found again either.
+    last: Cache<(u64, String), Arc<Made>>,
+    /// How often everything was forgotten.
+    forgotten: Arc<AtomicU64>,
+    seen: Arc<Seen>,
 }
 
 impl Default for PageCache {
@@ -111,7 +115,11 @@ impl Default for PageCache {
                 .max_capacity(CAPACITY)
                 .weigher(move |(_, key): &(Stamp, String), made| weigh(key, made))
                 .build(),
-            last: Cache::builder().max_capacity(CAPACITY).weigher(move |key: &String, made| weigh(key, made)).build(),
+            last: Cache::builder()
+                .max_capacity(CAPACITY)
+                .weigher(move |(_, key): &(u64, String), made| weigh(key, made))
+                .build(),
+            forgotten: Arc::default(),
             seen: Arc::default(),
         }
     }
@@ -141,7 +149,7 @@ impl PageCache {
     /// Whatever makes the page, one function: it is compiled here, with the cache.
     async fn get_or_make(&self, stamp: Stamp, address: &str, make: Making<'_>) -> Result<Arc<Made>, Failure> {
         let last = self.last.clone();
-        let key = address.to_owned();
+        let key = self.last_key(address);
         let make = async move {
             let made = Arc::new(make.await?);
             last.insert(key, made.clone()).await;
@@ -153,24 +161,40 @@ impl PageCache {
             .map_err(|failure: Arc<Failure>| Failure::clone(&failure))
     }
 
-    /// The last good page of an address, however old.
+    /// The last good page of an address, however old; none while nobody knows whether it may still be shown.
     pub async fn stale(&self, address: &str) -> Option<Arc<Made>> {
-        self.last.get(address).await
+        if !self.seen.is_all_read() {
+            return None;
+        }
+        self.last.get(&self.last_key(address)).await
     }
 
     /// Forgets the last good page of an address that has none any more.
     pub async fn forget(&self, address: &str) {
-        self.last.invalidate(address).await;
+        self.last.invalidate(&self.last_key(address)).await;
     }
 
-    /// Notes how far the store has come, and gives the event it had come to before, if it has moved.
+    fn last_key(&self, address: &str) -> (u64, String) {
+        (self.forgotten.load(Ordering::SeqCst), address.to_owned())
+    }
+
+    /// Notes how far the store has come, and gives the event after which it is not known yet what happened. Until
+    /// [`PageCache::read_to`] says that it was read, no last good page is given.
     pub fn moved_from(&self, event: u64) -> Option<u64> {
-        let before = self.seen.swap(event, Ordering::Relaxed);
-        (before != event).then_some(before)
+        self.seen.hear(event)
+    }
+
+    /// Notes that what happened was read up to an event, and what it removed was forgotten.
+    pub fn read_to(&self, event: u64) {
+        self.seen.read_to(event);
     }
 
     /// Forgets every last good page: something in them may not be shown again.
     pub fn forget_all(&self) {
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
         self.last.invalidate_all();
     }
 }
+
+#[cfg(test)]
+mod tests;

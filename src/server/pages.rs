@@ -259,10 +259,11 @@ impl App {
         let date = (self.now)().to_zoned_datetime(self.site().time_zone.clone()).date();
         let day = i32::from(date.year()) * 400 + i32::from(date.day_of_year());
         let event = self.store.last_public_event().await?;
-        self.live_site.follow(&*self.store, event).await?;
         if let Some(before) = self.cache.moved_from(event) {
             self.forget_what_was_removed(before).await?;
+            self.cache.read_to(event);
         }
+        self.live_site.follow(&*self.store, event).await?;
         let pictures = self.store.picture_changes().await?;
         let index = self.search.version();
         Ok(Stamp { event, pictures, index, day })

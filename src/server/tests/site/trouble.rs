@@ -138,6 +138,32 @@ async fn a_story_that_was_taken_down_does_not_come_back_when_the_store_fails() {
     }
 }
 
+/// The store says that something happened, and fails before it says what.
+#[tokio::test]
+async fn a_story_does_not_come_back_when_its_removal_cannot_be_read() {
+    let rig = Rig::new();
+    let ids = rig.publish(vec![story(1, "world", 1), story(2, "world", 2)]).await;
+    for path in ["/world/story-1", "/world", "/world/story-2"] {
+        rig.page(path).await;
+    }
+    rig.newsroom.act(ids[0], Act::TakeDown, "owner", "", now()).await.unwrap();
+    let saboteur = rusqlite::Connection::open(rig.folder.path().join("dateline.db")).unwrap();
+    saboteur.execute_batch("ALTER TABLE event RENAME COLUMN act TO lost;").unwrap();
+    assert_eq!(rig.get("/world/story-1").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    saboteur.execute_batch("ALTER TABLE event RENAME TO lost_event;").unwrap();
+    for path in ["/world/story-1", "/world"] {
+        assert_eq!(rig.get(path).await.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+    }
+    let mended = "ALTER TABLE lost_event RENAME TO event; ALTER TABLE event RENAME COLUMN lost TO act;";
+    saboteur.execute_batch(mended).unwrap();
+    assert_eq!(rig.get("/world/story-1").await.status, StatusCode::GONE);
+    rig.page("/world/story-2").await;
+    saboteur.execute_batch("ALTER TABLE event RENAME TO lost_event;").unwrap();
+    assert_eq!(rig.get("/world/story-1").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(rig.get("/world/story-2").await.header(header::CACHE_CONTROL), "no-store");
+    assert_eq!(rig.get("/world/story-2").await.status, StatusCode::OK, "what stays is shown as it was");
+}
+
 #[tokio::test]
 async fn codes_are_made_for_our_own_addresses_only() {
     let rig = Rig::new();
