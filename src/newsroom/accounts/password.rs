@@ -93,11 +93,20 @@ fn compare(password: &[u8], phc: Option<&str>) -> Verdict {
     Verdict { right: right && somebody, outdated: !today || kept.algorithm != ARGON2ID_IDENT }
 }
 
-/// Runs what keeps a processor busy off the threads that answer requests.
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AccountError> {
+/// Runs what keeps a processor busy off the threads that answer requests, as many at once as `room` has place for. The
+/// place is given back when the work is over, also where nobody waits for it any more: it cannot be broken off.
+async fn off_thread<T: Send + 'static>(
+    room: &'static Semaphore,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, AccountError> {
     let system = |error: String| AccountError::System(error);
-    let _permit = AT_ONCE.acquire().await.map_err(|error| system(error.to_string()))?;
-    tokio::task::spawn_blocking(work).await.map_err(|error| system(error.to_string()))
+    let place = room.acquire().await.map_err(|error| system(error.to_string()))?;
+    let done = tokio::task::spawn_blocking(move || {
+        let result = work();
+        drop(place);
+        result
+    });
+    done.await.map_err(|error| system(error.to_string()))
 }
 
 /// A password as it is kept: a PHC string with its own salt and parameters.
@@ -105,7 +114,7 @@ async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static
 /// # Errors
 /// [`AccountError::System`].
 pub async fn hash(password: String) -> Result<String, AccountError> {
-    off_thread(move || make(password.as_bytes())).await?.map_err(AccountError::System)
+    off_thread(&AT_ONCE, move || make(password.as_bytes())).await?.map_err(AccountError::System)
 }
 
 /// Compares a password with the one that is kept; with none, takes as long and says no.
@@ -113,7 +122,7 @@ pub async fn hash(password: String) -> Result<String, AccountError> {
 /// # Errors
 /// [`AccountError::System`].
 pub async fn verify(password: String, kept: Option<String>) -> Result<Verdict, AccountError> {
-    off_thread(move || compare(password.as_bytes(), kept.as_deref())).await
+    off_thread(&AT_ONCE, move || compare(password.as_bytes(), kept.as_deref())).await
 }
 
 #[cfg(test)]
@@ -155,5 +164,22 @@ mod tests {
         let cheap = cheap.hash_password(b"four words of a kind").unwrap().to_string();
         let old = verdict("four words of a kind", Some(&cheap)).await.unwrap();
         assert!(old.right && old.outdated);
+    }
+
+    #[tokio::test]
+    async fn whoever_hangs_up_does_not_make_room_before_the_work_is_over() {
+        static ROOM: Semaphore = Semaphore::const_new(1);
+        let (begun, begins) = tokio::sync::oneshot::channel();
+        let (finish, finished) = std::sync::mpsc::channel::<()>();
+        let asked = tokio::spawn(off_thread(&ROOM, move || {
+            begun.send(()).unwrap();
+            finished.recv().unwrap();
+        }));
+        begins.await.unwrap();
+        asked.abort();
+        assert!(asked.await.unwrap_err().is_cancelled());
+        assert_eq!(ROOM.available_permits(), 0);
+        finish.send(()).unwrap();
+        drop(ROOM.acquire().await.unwrap());
     }
 }
