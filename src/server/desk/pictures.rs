@@ -87,8 +87,7 @@ async fn stretch(
 }
 
 async fn library(State(app): State<App>, signed_in: SignedIn, uri: Uri) -> Answer {
-    // A form writes spaces as `+`.
-    let words = query(&uri, "q").map(|words| words.replace('+', " ")).unwrap_or_default();
+    let words = query(&uri, "q").unwrap_or_default();
     let before = match query(&uri, "before").map(|text| text.parse::<i64>()) {
         None => None,
         Some(Ok(before)) => Some(before),

@@ -12,7 +12,7 @@ use dateline_newsroom::accounts::{self, Actor};
 use dateline_store::{Session, User};
 use dateline_story::{Deed, Language, Timestamp};
 use jiff::SignedDuration;
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::client::Client;
 use super::{cookie, send};
@@ -184,11 +184,10 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
-/// A value of an address's query, decoded.
+/// A value of an address's query, decoded as forms write it: a `+` is a space, and `%2B` is a plus.
 pub fn query(uri: &Uri, name: &str) -> Option<String> {
-    let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
-    let (_, value) = pairs.into_iter().find(|(key, _)| *key == name)?;
-    Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
+    let mut pairs = url::form_urlencoded::parse(uri.query()?.as_bytes());
+    pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
 }
 
 /// The first language of an Accept-Language field that the desk speaks. Browsers write them in order of preference.
@@ -215,8 +214,9 @@ mod tests {
 
     #[test]
     fn values_of_a_query_are_decoded() {
-        let uri: Uri = "/desk/sign-in?done=a&to=%2Fdesk%2Fusers%3Fx%3D1".parse().unwrap();
+        let uri: Uri = "/desk/sign-in?done=a&to=%2Fdesk%2Fusers%3Fx%3D1&q=C%2B%2B+and%20C".parse().unwrap();
         assert_eq!(query(&uri, "to").as_deref(), Some("/desk/users?x=1"));
+        assert_eq!(query(&uri, "q").as_deref(), Some("C++ and C"));
         assert_eq!(query(&uri, "nothing"), None);
     }
 }

@@ -31,9 +31,9 @@ pub fn router() -> Router<App> {
         .route("/desk/catalogue/topics/{slug}", get(topic).post(change_topic))
 }
 
-/// What was searched for; a form writes spaces as `+`.
+/// What was searched for.
 fn words(uri: &Uri) -> String {
-    query(uri, "q").map(|words| words.replace('+', " ").trim().to_owned()).unwrap_or_default()
+    query(uri, "q").map(|words| words.trim().to_owned()).unwrap_or_default()
 }
 
 async fn authors(State(app): State<App>, signed_in: SignedIn, uri: Uri) -> Answer {
