@@ -133,10 +133,10 @@ pub async fn act_on(asked: ActAsked) -> Result<ActAnswer, ApiError> {
         return Err(ApiError::Forbidden);
     }
     let text = if asked.act.takes_text() { Text::Draft(asked.version) } else { Text::Kept };
-    let order = Order { act, text, note: asked.note, silent: asked.silent };
-    backend.newsroom().carry_out(asked.id, &order, &asker.by(), backend.now).await?;
     // The revision itself names who made it; the trail says from where.
-    backend.store.audit(asker.actor.did(asked.act.as_str(), format!("story {}", asked.id), order.note)).await?;
+    let entry = asker.actor.did(asked.act.as_str(), format!("story {}", asked.id), asked.note.clone());
+    let order = Order { act, text, note: asked.note, silent: asked.silent, entry: Some(entry) };
+    backend.newsroom().carry_out(asked.id, &order, &asker.by(), backend.now).await?;
     let draft = backend.editable(&asker, asked.id).await?;
     Ok(ActAnswer { standing: backend.standing(&asker, &draft).await?, head: draft.head })
 }

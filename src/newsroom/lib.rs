@@ -10,7 +10,7 @@ pub mod scheduler;
 
 use std::sync::Arc;
 
-use dateline_store::{Batch, Change, Draft, Store};
+use dateline_store::{Batch, Change, Draft, Entry, Store};
 use dateline_story::{Act, Article, ArticleId, Correction, Refusal, State, Timestamp, Update, markup};
 use thiserror::Error;
 
@@ -89,6 +89,8 @@ pub struct Order {
     pub note: String,
     /// An update that readers are not told of: a comma, a typing mistake.
     pub silent: bool,
+    /// The line of the audit trail that is written with it, where somebody at the desk does it.
+    pub entry: Option<Entry>,
 }
 
 /// The write side of the house.
@@ -111,7 +113,7 @@ impl Newsroom {
         let id = ArticleId::new(now, chance::next());
         let article = Article { id, state: State::Draft, first_published: None, updated: None, ..article };
         let change = Change { filed_by: Some(by.account.clone()), ..change(article, 0, "file", by, "", now) };
-        self.write(change).await?;
+        self.write(change, None).await?;
         Ok(id)
     }
 
@@ -120,11 +122,11 @@ impl Newsroom {
     /// # Errors
     /// [`Error::Refused`] where the workflow says no.
     pub async fn act(&self, id: ArticleId, act: Act, by: &str, note: &str, now: Timestamp) -> Result<State, Error> {
-        let order = Order { act, text: Text::Kept, note: note.to_owned(), silent: false };
+        let order = Order { act, text: Text::Kept, note: note.to_owned(), silent: false, entry: None };
         self.carry_out(id, &order, &By::name(by), now).await
     }
 
-    /// Does an act: a new revision, the story's new state and an event, in one transaction.
+    /// Does an act: a new revision, the story's new state, an event and the order's entry, in one transaction.
     ///
     /// Saving ([`Act::Revise`]) a published story makes a revision that readers do not see until it is published with
     /// [`Act::Update`] or [`Act::Correct`].
@@ -185,7 +187,7 @@ impl Newsroom {
             closes_draft: order.text != Text::Kept && !text_only,
             ..change(article, revision, word(order.act), by, note, now)
         };
-        self.write(change).await?;
+        self.write(change, order.entry.clone()).await?;
         Ok(after)
     }
 
@@ -203,7 +205,7 @@ impl Newsroom {
         article.first_published = article.first_published.or(Some(now));
         let by = By::name(scheduler::NAME);
         let change = Change { public: true, ..change(article, revision, word(Act::Publish), &by, "", now) };
-        match self.write(change).await {
+        match self.write(change, None).await {
             Ok(()) => Ok(true),
             Err(Error::Store(dateline_store::Error::Conflict { .. })) => Ok(false),
             Err(error) => Err(error),
@@ -242,8 +244,9 @@ impl Newsroom {
         }
     }
 
-    async fn write(&self, change: Change) -> Result<(), Error> {
-        Ok(self.store.write(Batch { changes: vec![change], ..Batch::default() }).await?)
+    async fn write(&self, change: Change, entry: Option<Entry>) -> Result<(), Error> {
+        let trail = entry.into_iter().collect();
+        Ok(self.store.write(Batch { changes: vec![change], trail, ..Batch::default() }).await?)
     }
 }
 
@@ -335,7 +338,7 @@ mod tests {
     }
 
     fn with_draft(act: Act, version: u64, note: &str) -> Order {
-        Order { act, text: Text::Draft(version), note: note.into(), silent: false }
+        Order { act, text: Text::Draft(version), note: note.into(), silent: false, entry: None }
     }
 
     async fn save(store: &Arc<dyn Store>, id: ArticleId, body: &str, from: u64) -> u64 {

@@ -21,6 +21,7 @@ use crate::asked::{Asked, decoded};
 use crate::assets;
 use crate::error::AppError;
 use crate::load::{self, Listing};
+use crate::logged::discreet;
 use crate::place::Place;
 
 type Params = HashMap<String, String>;
@@ -292,15 +293,15 @@ impl App {
             AppError::LinkEnded => (StatusCode::GONE, Why::LinkEnded),
             AppError::BadRequest(why) => (StatusCode::BAD_REQUEST, Why::BadRequest(why.chars().take(120).collect())),
             AppError::Busy => {
-                tracing::warn!(path = asked.uri.path(), "too many searches at once");
+                tracing::warn!(path = discreet(asked.uri.path()), "too many searches at once");
                 (StatusCode::SERVICE_UNAVAILABLE, Why::Busy)
             }
             AppError::Index(error) => {
-                tracing::error!(%error, path = asked.uri.path(), "a page could not be made");
+                tracing::error!(%error, path = discreet(asked.uri.path()), "a page could not be made");
                 (StatusCode::SERVICE_UNAVAILABLE, Why::Failure)
             }
             AppError::Store(error) => {
-                tracing::error!(%error, path = asked.uri.path(), "a page could not be made");
+                tracing::error!(%error, path = discreet(asked.uri.path()), "a page could not be made");
                 (StatusCode::SERVICE_UNAVAILABLE, Why::Failure)
             }
         };

@@ -177,7 +177,7 @@ pub struct Link {
 }
 
 /// A line of the audit trail, to be written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// When.
     pub at: Timestamp,
@@ -214,7 +214,8 @@ pub struct Audited {
     pub address: String,
 }
 
-/// Accounts in a store. Every change takes its line of the audit trail and writes it in the same transaction.
+/// Accounts in a store. Every change takes its line of the audit trail and writes it in the same transaction, as what
+/// people do to anything else in a store does.
 #[async_trait]
 pub trait Accounts: Send + Sync + 'static {
     /// Adds a user.

@@ -3,6 +3,8 @@
 use dateline_story::{Article, ArticleId, Author, Picture, Timestamp, Topic};
 use serde::{Deserialize, Serialize};
 
+use crate::Entry;
+
 /// Changes that are written in one transaction.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Batch {
@@ -14,6 +16,8 @@ pub struct Batch {
     pub pictures: Vec<Picture>,
     /// Stories, each with its event.
     pub changes: Vec<Change>,
+    /// Lines of the audit trail, where somebody at the desk does it.
+    pub trail: Vec<Entry>,
 }
 
 /// A new text or state of one story.

@@ -13,7 +13,8 @@ use dateline_story::{
     Article, ArticleId, Author, Byline, Kind, Language, Picture, Slug, State, Timestamp, Tint, Topic, markup,
 };
 
-use crate::{Batch, Change, Cursor, Draft, Error, Filter, List, Presence, Saved, Share, Store};
+use self::accounts::entry;
+use crate::{Batch, Change, Cursor, Draft, Entry, Error, Filter, List, Presence, Saved, Share, Store};
 
 /// A story that was published `minute` minutes after the start of 2025.
 pub fn article(number: i64, minute: i64) -> Article {
@@ -339,6 +340,7 @@ async fn people_and_topics_are_found_as_one_types(store: &impl Store) {
 async fn shared_previews_end_and_are_taken_back(store: &impl Store) {
     store.write(batch(vec![change(article(1, 0), 0)])).await.unwrap();
     let at = |second: i64| Timestamp::from_second(second).unwrap();
+    let back = |second: i64| Entry { at: at(second), ..entry("share-back", 0) };
     let id = ArticleId(1);
     let made = Share {
         id: 0,
@@ -351,11 +353,13 @@ async fn shared_previews_end_and_are_taken_back(store: &impl Store) {
     };
     assert_eq!(store.share_key([7; 32]).await.unwrap(), [7; 32]);
     assert_eq!(store.share_key([8; 32]).await.unwrap(), [7; 32], "made once");
-    let number = store.add_share(made.clone()).await.unwrap();
+    let number = store.add_share(made.clone(), entry("share", 0)).await.unwrap();
     assert_eq!(store.share("d1").await.unwrap(), Some(Share { id: number, ..made.clone() }));
     assert_eq!(store.share("d2").await.unwrap(), None);
-    assert!(!store.revoke_share(ArticleId(2), number, at(150)).await.unwrap());
-    assert!(store.revoke_share(id, number, at(150)).await.unwrap());
-    assert!(!store.revoke_share(id, number, at(151)).await.unwrap());
+    assert!(!store.revoke_share(ArticleId(2), number, back(150)).await.unwrap());
+    assert!(store.revoke_share(id, number, back(150)).await.unwrap());
+    assert!(!store.revoke_share(id, number, back(151)).await.unwrap());
     assert_eq!(store.shares(id, 9).await.unwrap(), [Share { id: number, revoked: Some(at(150)), ..made }]);
+    let trail = store.audited(None, 9).await.unwrap();
+    assert_eq!(trail.iter().map(|line| line.what.as_str()).collect::<Vec<_>>(), ["share-back", "share"]);
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use dateline_story::Timestamp;
 
-use crate::Error;
+use crate::{Entry, Error};
 
 /// Work to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,8 +87,8 @@ pub trait Jobs: Send + Sync + 'static {
     /// The job was not finished and not tried in earnest: its worker had to stop.
     async fn return_job(&self, job: &Job) -> Result<bool, Error>;
 
-    /// A job that was given up waits again. `false` where it is none.
-    async fn retry_job(&self, id: i64, now: Timestamp) -> Result<bool, Error>;
+    /// A job that was given up waits again, and the entry is written. `false` where it is none.
+    async fn retry_job(&self, id: i64, entry: Entry) -> Result<bool, Error>;
 
     /// Jobs in a state with a number above `after`, by number.
     async fn jobs(&self, state: JobState, now: Timestamp, after: i64, limit: usize) -> Result<Vec<Job>, Error>;

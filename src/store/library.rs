@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use dateline_story::{ArticleId, Focus, Picture, Slug, Timestamp};
 
-use crate::Error;
+use crate::{Entry, Error};
 
 /// The kind of the job that makes a picture's renditions; its key is the picture's name.
 pub const RENDITIONS_JOB: &str = "renditions";
@@ -104,9 +104,9 @@ pub enum PictureChange {
 /// The picture library.
 #[async_trait]
 pub trait Library: Send + Sync + 'static {
-    /// Puts a picture in and queues the job that completes its renditions, in one transaction. Where another picture has
-    /// its name, it gets a part of its digest at the end of it.
-    async fn add_picture(&self, new: NewPicture) -> Result<Added, Error>;
+    /// Puts a picture in, queues the job that completes its renditions and writes the entry about it, in one transaction.
+    /// Where another picture has its name, it gets a part of its digest at the end of it.
+    async fn add_picture(&self, new: NewPicture, entry: Entry) -> Result<Added, Error>;
 
     /// A picture by its name.
     async fn library_picture(&self, name: &str) -> Result<Option<LibraryPicture>, Error>;
@@ -115,11 +115,17 @@ pub trait Library: Send + Sync + 'static {
     /// and caption each of its words begins one.
     async fn library(&self, query: &str, before: i64, limit: usize) -> Result<Vec<LibraryPicture>, Error>;
 
-    /// Changes a picture that was at `version`, and says at which version it is now.
+    /// Changes a picture that was at `version`, writes the entry, and says at which version it is now.
     ///
     /// # Errors
     /// [`Error::PictureChanged`] where it has moved on, [`Error::NoSuchPicture`].
-    async fn change_picture(&self, name: &str, version: u32, change: PictureChange) -> Result<u32, Error>;
+    async fn change_picture(
+        &self,
+        name: &str,
+        version: u32,
+        change: PictureChange,
+        entry: Entry,
+    ) -> Result<u32, Error>;
 
     /// Writes down that a picture's renditions are ready, unless its content is another by now.
     async fn complete_picture(&self, picture: &Picture) -> Result<(), Error>;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use dateline_story::{ArticleId, Timestamp};
 
-use crate::Error;
+use crate::{Entry, Error};
 
 /// A link to a preview. Its token is not kept, only a digest of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +30,8 @@ pub trait Shares {
     /// The key that links are signed with, the same for every server on the database; `fresh` where there is none yet.
     async fn share_key(&self, fresh: [u8; 32]) -> Result<[u8; 32], Error>;
 
-    /// Writes a new link and answers its number.
-    async fn add_share(&self, share: Share) -> Result<i64, Error>;
+    /// Writes a new link and its line of the audit trail, and answers its number.
+    async fn add_share(&self, share: Share, entry: Entry) -> Result<i64, Error>;
 
     /// A story's links, the newest first, at most `limit`.
     async fn shares(&self, article: ArticleId, limit: usize) -> Result<Vec<Share>, Error>;
@@ -39,6 +39,6 @@ pub trait Shares {
     /// The link with a digest, whether or not it still holds.
     async fn share(&self, digest: &str) -> Result<Option<Share>, Error>;
 
-    /// Takes a story's link back; whether there was one that still held.
-    async fn revoke_share(&self, article: ArticleId, id: i64, at: Timestamp) -> Result<bool, Error>;
+    /// Takes a story's link back at the entry's instant, and writes the entry; whether there was one that still held.
+    async fn revoke_share(&self, article: ArticleId, id: i64, entry: Entry) -> Result<bool, Error>;
 }

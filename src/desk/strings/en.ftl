@@ -313,6 +313,7 @@ share-revoke = Take back
 notice-stale-title = Somebody was quicker
 notice-stale-text = Somebody has saved since this page was loaded, and nothing was done. Load the page again and look at what is new.
 audit-share = Shared a preview
+audit-share-back = Took back a link to a preview
 jobs = Background work
 jobs-intro = Renditions of pictures and the like are made in the background, one after the other. What fails is tried again by itself a few times, and then stays here.
 jobs-none = Nothing waits and nothing has failed.

@@ -266,6 +266,7 @@ share-revoke = Geri al
 notice-stale-title = Biri daha çabuk davrandı
 notice-stale-text = Bu sayfa yüklendikten sonra biri kaydetti; bir şey yapılmadı. Sayfayı yeniden yükleyin ve yeniliklere bakın.
 audit-share = Önizleme paylaştı
+audit-share-back = Önizleme bağlantısını geri aldı
 upload = Yükle
 library-add = Fotoğraf ekle
 library-add-hint = JPEG, PNG, WebP, AVIF veya GIF; her biri en fazla 40 MB ve 80 megapiksel. Kredi ve altyazı dosyada varsa oradan okunur; konum ve kamera bilgileri silinir.

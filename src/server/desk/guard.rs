@@ -9,6 +9,7 @@ use dateline_desk::page::notice::Why;
 use super::send;
 use super::session::Visitor;
 use crate::app::App;
+use crate::logged::discreet;
 
 /// Lets reads through, and writes whose browser says that they come from a page of ours. `SameSite` cookies guard
 /// against the same, but not against a neighbouring subdomain.
@@ -20,7 +21,8 @@ pub async fn own_writes_only(State(app): State<App>, request: Request, next: Nex
     let visitor = Visitor::of(&app, &parts);
     let value = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("-").to_owned();
     let (origin, site) = (value("origin"), value("sec-fetch-site"));
-    tracing::warn!(path = parts.uri.path(), origin, site, client = %visitor.client.0, "a write from elsewhere was refused");
+    let path = discreet(parts.uri.path());
+    tracing::warn!(path, origin, site, client = %visitor.client.0, "a write from elsewhere was refused");
     let by_script = send::wants_json(parts.uri.path(), &parts.headers);
     send::notice(&app, &visitor.desk(&app), Why::Foreign, by_script)
 }

@@ -63,10 +63,10 @@ async fn again(State(app): State<App>, signed_in: SignedIn, Path(id): Path<i64>)
     signed_in.must(&app, Deed::EditAnyPicture, &format!("job {id}")).await?;
     let desk = signed_in.desk(&app);
     let failed = |error: StoreError| app.desk_failed(&desk, &error);
-    if !app.store.retry_job(id, (app.now)()).await.map_err(failed)? {
+    let entry = signed_in.actor(&app).did("job-again", format!("job {id}"), "");
+    if !app.store.retry_job(id, entry).await.map_err(failed)? {
         return Err(app.desk_notice(&desk, Why::NotFound));
     }
     app.queued.notify_one();
-    app.store.audit(signed_in.actor(&app).did("job-again", format!("job {id}"), "")).await.map_err(failed)?;
     Ok(see("/desk/jobs?done=job-again"))
 }

@@ -262,11 +262,9 @@ async fn words(
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return show(&app, &signed_in, status, found, |data| (data.words, data.wrong) = (shown(&words), wrong)).await;
     }
-    match app.store.change_picture(&name, typed.version, PictureChange::Words(words.clone())).await {
-        Ok(_) => {
-            written(&app, &signed_in, "picture-words", &name).await?;
-            Ok(see(&format!("{}?done=picture-saved", address(&name))))
-        }
+    let entry = signed_in.actor(&app).did("picture-words", format!("picture {name}"), "");
+    match app.store.change_picture(&name, typed.version, PictureChange::Words(words.clone()), entry).await {
+        Ok(_) => Ok(see(&format!("{}?done=picture-saved", address(&name)))),
         Err(StoreError::PictureChanged { .. }) => {
             let now = find(&app, &signed_in, &name).await?;
             let theirs = (now.words != words).then(|| shown(&now.words));
@@ -275,12 +273,6 @@ async fn words(
         }
         Err(error) => Err(app.desk_failed(&signed_in.desk(&app), &error)),
     }
-}
-
-/// Writes an act down in the trail.
-async fn written(app: &App, signed_in: &SignedIn, what: &'static str, name: &str) -> Result<(), Response> {
-    let entry = signed_in.actor(app).did(what, format!("picture {name}"), "");
-    app.store.audit(entry).await.map_err(|error| app.desk_failed(&signed_in.desk(app), &error))
 }
 
 /// What the form of the focal point sends: two numbers, and, where the picture was clicked on, the place of the click in
@@ -323,11 +315,9 @@ async fn focus(
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return show(&app, &signed_in, status, found, |data| data.wrong = vec![("focus", "picture-focus")]).await;
     };
-    match app.store.change_picture(&name, place.version, PictureChange::Focus(focus)).await {
-        Ok(_) => {
-            written(&app, &signed_in, "picture-focus", &name).await?;
-            Ok(see(&format!("{}?done=picture-focus", address(&name))))
-        }
+    let entry = signed_in.actor(&app).did("picture-focus", format!("picture {name}"), "");
+    match app.store.change_picture(&name, place.version, PictureChange::Focus(focus), entry).await {
+        Ok(_) => Ok(see(&format!("{}?done=picture-focus", address(&name)))),
         Err(StoreError::PictureChanged { .. }) => {
             let now = find(&app, &signed_in, &name).await?;
             let theirs = Some(shown(&now.words));

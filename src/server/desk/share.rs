@@ -111,9 +111,8 @@ async fn make(
         expires,
         revoked: None,
     };
-    app.store.add_share(link).await.map_err(|error| app.desk_failed(&desk, &error))?;
     let entry = signed_in.actor(&app).did("share", format!("story {}", draft.head.id), format!("{hours} h"));
-    app.store.audit(entry).await.map_err(|error| app.desk_failed(&desk, &error))?;
+    app.store.add_share(link, entry).await.map_err(|error| app.desk_failed(&desk, &error))?;
     show(&app, &signed_in, &draft, Some(app.site().absolute(&format!("/preview/{token}")))).await
 }
 
@@ -125,7 +124,8 @@ async fn revoke(
     signed_in.must(&app, Deed::SharePreview, "share").await?;
     let desk = signed_in.desk(&app);
     let draft = editable(&app, &desk, &signed_in, ArticleId(id)).await?;
-    let taken_back = app.store.revoke_share(draft.head.id, link, (app.now)()).await;
+    let entry = signed_in.actor(&app).did("share-back", format!("story {}", draft.head.id), format!("link {link}"));
+    let taken_back = app.store.revoke_share(draft.head.id, link, entry).await;
     match taken_back.map_err(|error| app.desk_failed(&desk, &error))? {
         true => Ok(see(&format!("/desk/story/{id}/share?done=shared-back"))),
         false => Err(app.desk_notice(&desk, Why::NotFound)),

@@ -8,7 +8,7 @@ fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + second).unwrap()
 }
 
-fn entry(what: &'static str, second: i64) -> Entry {
+pub(super) fn entry(what: &'static str, second: i64) -> Entry {
     Entry {
         at: at(second),
         user: None,

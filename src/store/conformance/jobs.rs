@@ -2,8 +2,9 @@
 
 use dateline_story::Timestamp;
 
-use crate::Store;
+use super::accounts::entry;
 use crate::jobs::{Job, JobCounts, JobState, NewJob};
+use crate::{Entry, Store};
 
 /// Begun so often and not finished, a job is given up.
 const MAX_TRIES: u32 = 3;
@@ -91,9 +92,10 @@ async fn what_fails_is_tried_again_then_given_up_and_stays_visible(store: &impl 
     assert_eq!(take(store, 1000).await, None);
     let failed = store.jobs(JobState::Failed, at(1000), 0, 9).await.unwrap();
     assert_eq!((failed.len(), failed[0].error.as_deref()), (1, Some("the disk is still full")));
-    assert!(!store.retry_job(failed[0].id + 1, at(1000)).await.unwrap());
-    assert!(store.retry_job(failed[0].id, at(1000)).await.unwrap());
-    assert!(!store.retry_job(failed[0].id, at(1000)).await.unwrap());
+    assert!(!store.retry_job(failed[0].id + 1, Entry { at: at(1000), ..entry("job-again", 0) }).await.unwrap());
+    assert!(store.retry_job(failed[0].id, Entry { at: at(1000), ..entry("job-again", 0) }).await.unwrap());
+    assert!(!store.retry_job(failed[0].id, Entry { at: at(1000), ..entry("job-again", 0) }).await.unwrap());
+    assert_eq!(store.audited(None, 9).await.unwrap().len(), 1);
     let again = take(store, 1000).await.unwrap();
     assert_eq!(again.tries, 1);
     store.fail_job(&again, "no", None).await.unwrap();

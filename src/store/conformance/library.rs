@@ -2,6 +2,7 @@
 
 use dateline_story::{Article, ArticleId, Figure, Focus, Picture, State, Timestamp, Tint, markup};
 
+use super::accounts::entry;
 use super::{article, change};
 use crate::jobs::JobState;
 use crate::library::{Added, NewPicture, PictureChange, PictureWords, RENDITIONS_JOB};
@@ -56,7 +57,7 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
 }
 
 async fn a_picture_comes_in_once_with_its_job(store: &impl Store) {
-    let Added::New(first) = store.add_picture(new("a.jpg", "0123456789", words("", "AP", ""))).await.unwrap() else {
+    let Added::New(first) = store.add_picture(new("a.jpg", "0123456789", words("", "AP", "")), entry("picture-add", 0)).await.unwrap() else {
         panic!("it is new")
     };
     assert_eq!((first.version, first.focus, first.by.as_str()), (1, Focus::default(), "Ada"));
@@ -67,10 +68,13 @@ async fn a_picture_comes_in_once_with_its_job(store: &impl Store) {
     let job = store.job_about(RENDITIONS_JOB, "a.jpg", now()).await.unwrap().unwrap();
     assert_eq!(job.state, JobState::Waiting);
     // The same file by another name is the same picture; another file by the same name is another.
-    let again = store.add_picture(new("b.jpg", "0123456789", words("", "", ""))).await.unwrap();
+    let again = store.add_picture(new("b.jpg", "0123456789", words("", "", "")), entry("picture-add", 0)).await.unwrap();
     assert_eq!(again, Added::Known(first));
-    let other = store.add_picture(new("a.jpg", "9876543210", words("", "", ""))).await.unwrap();
+    let other = store.add_picture(new("a.jpg", "9876543210", words("", "", "")), entry("picture-add", 0)).await.unwrap();
     assert!(matches!(other, Added::New(other) if other.picture.name == "a-98765432.jpg"));
+    let trail = store.audited(None, 9).await.unwrap();
+    let subjects: Vec<_> = trail.iter().map(|line| line.subject.as_str()).collect();
+    assert_eq!(subjects, ["picture a-98765432.jpg", "picture a.jpg"], "what came in, by the name that it got");
 }
 
 async fn the_library_is_walked_and_searched(store: &impl Store) {
@@ -79,7 +83,7 @@ async fn the_library_is_walked_and_searched(store: &impl Store) {
             if number % 2 == 0 { "Çiçek pazarı in Istanbul" } else { "اسلام آباد میں مذاکرات" };
         let new =
             new(&format!("market-{number}.jpg"), &format!("{number:010}"), words("A \"market\"", "Zoë/AP", caption));
-        store.add_picture(new).await.unwrap();
+        store.add_picture(new, entry("picture-add", 0)).await.unwrap();
     }
     let mut seen = Vec::new();
     let mut before = i64::MAX;
@@ -108,18 +112,20 @@ async fn the_library_is_walked_and_searched(store: &impl Store) {
 }
 
 async fn a_stale_change_is_refused(store: &impl Store) {
-    store.add_picture(new("a.jpg", "01", words("", "", ""))).await.unwrap();
+    store.add_picture(new("a.jpg", "01", words("", "", "")), entry("picture-add", 0)).await.unwrap();
     let better = PictureChange::Words(words("A ferry.", "Ada", ""));
-    assert_eq!(store.change_picture("a.jpg", 1, better.clone()).await.unwrap(), 2);
+    assert_eq!(store.change_picture("a.jpg", 1, better.clone(), entry("picture-words", 1)).await.unwrap(), 2);
     let focus = PictureChange::Focus(Focus { x: 20, y: 80 });
-    let error = store.change_picture("a.jpg", 1, focus.clone()).await.unwrap_err();
+    let error = store.change_picture("a.jpg", 1, focus.clone(), entry("picture-words", 1)).await.unwrap_err();
     assert!(matches!(error, Error::PictureChanged { from: 1, now: 2, .. }), "{error}");
-    assert_eq!(store.change_picture("a.jpg", 2, focus).await.unwrap(), 3);
+    assert_eq!(store.change_picture("a.jpg", 2, focus, entry("picture-words", 1)).await.unwrap(), 3);
     let now = store.library_picture("a.jpg").await.unwrap().unwrap();
     assert_eq!((now.words.alt.as_str(), now.focus), ("A ferry.", Focus { x: 20, y: 80 }));
     assert_eq!(names(store, "ferry").await, ["a.jpg"]);
-    let error = store.change_picture("b.jpg", 1, better).await.unwrap_err();
+    let error = store.change_picture("b.jpg", 1, better, entry("picture-words", 1)).await.unwrap_err();
     assert!(matches!(error, Error::NoSuchPicture(name) if name == "b.jpg"));
+    let trail = store.audited(None, 9).await.unwrap();
+    assert_eq!(trail.iter().filter(|line| line.what == "picture-words").count(), 2, "what was refused is no change");
 }
 
 async fn uses_follow_the_stories(store: &impl Store) {
@@ -159,7 +165,7 @@ async fn uses_follow_the_stories(store: &impl Store) {
 }
 
 async fn what_stories_say_of_a_picture_fills_what_is_empty(store: &impl Store) {
-    store.add_picture(new("a.jpg", "01", words("", "Ada", ""))).await.unwrap();
+    store.add_picture(new("a.jpg", "01", words("", "Ada", "")), entry("picture-add", 0)).await.unwrap();
     let show = |alt: &str, credit: &str| {
         let lead = Figure { src: "a.jpg".into(), alt: alt.into(), credit: credit.into(), ..Figure::default() };
         Some(lead)
@@ -174,7 +180,7 @@ async fn what_stories_say_of_a_picture_fills_what_is_empty(store: &impl Store) {
 }
 
 async fn what_is_ready_is_written_down_for_the_same_content_only(store: &impl Store) {
-    store.add_picture(new("lead.jpg", "01", words("", "", ""))).await.unwrap();
+    store.add_picture(new("lead.jpg", "01", words("", "", "")), entry("picture-add", 0)).await.unwrap();
     let done = Picture { widths: vec![240, 800, 1600], avif: true, ..picture("lead.jpg", "01") };
     store.complete_picture(&Picture { digest: "02".into(), ..done.clone() }).await.unwrap();
     assert!(!store.library_picture("lead.jpg").await.unwrap().unwrap().picture.avif);
@@ -195,7 +201,7 @@ async fn an_import_keeps_what_the_desk_wrote(store: &impl Store) {
     store.write(bring(picture("a.jpg", "01"))).await.unwrap();
     let job = store.take_job(now(), Timestamp::MAX, 3).await.unwrap().unwrap();
     assert_eq!((job.kind.as_str(), job.key.as_str()), (RENDITIONS_JOB, "a.jpg"));
-    store.change_picture("a.jpg", 1, PictureChange::Words(words("A ferry.", "", ""))).await.unwrap();
+    store.change_picture("a.jpg", 1, PictureChange::Words(words("A ferry.", "", "")), entry("picture-words", 1)).await.unwrap();
     let done = Picture { widths: vec![240, 800, 1200], avif: true, ..picture("a.jpg", "01") };
     store.complete_picture(&done).await.unwrap();
     store.finish_job(&job).await.unwrap();

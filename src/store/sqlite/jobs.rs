@@ -5,9 +5,10 @@ use dateline_story::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::Sqlite;
+use super::accounts::audit;
 use super::read::{instant, rows};
-use crate::Error;
 use crate::jobs::{Job, JobCounts, JobState, Jobs, NewJob};
+use crate::{Entry, Error};
 
 const COLUMNS: &str = "id, kind, key, payload, tries, queued_at, not_before, error";
 
@@ -156,13 +157,16 @@ impl Jobs for Sqlite {
         .await
     }
 
-    async fn retry_job(&self, id: i64, now: Timestamp) -> Result<bool, Error> {
+    async fn retry_job(&self, id: i64, entry: Entry) -> Result<bool, Error> {
         self.write_by(move |transaction| {
             let again = transaction
                 .prepare_cached(
                     "UPDATE OR REPLACE job SET failed = 0, tries = 0, not_before = ?2 WHERE id = ?1 AND failed = 1",
                 )?
-                .execute(params![id, now.as_microsecond()])?;
+                .execute(params![id, entry.at.as_microsecond()])?;
+            if again == 1 {
+                audit::write(transaction, &entry)?;
+            }
             Ok(again == 1)
         })
         .await

@@ -7,14 +7,15 @@ use dateline_story::{Article, ArticleId, Figure, Focus, Picture, block, markup, 
 use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, params};
 
 use super::Sqlite;
+use super::accounts::audit;
 use super::jobs;
 use super::read::{self, rows};
 use super::write::json;
-use crate::Error;
 use crate::jobs::NewJob;
 use crate::library::{
     Added, Library, LibraryPicture, NewPicture, PictureChange, PictureUse, PictureWords, RENDITIONS_JOB,
 };
+use crate::{Entry, Error};
 
 /// Columns of a picture `p`, in the order that [`library_picture`] reads. The first seven are [`read::picture`]'s.
 const COLUMNS: &str = "p.name, p.digest, p.width, p.height, p.widths, p.tint, p.avif, p.number, p.alt, p.credit, p.caption, \
@@ -242,8 +243,16 @@ fn find_uses(transaction: &Transaction<'_>, after: ArticleId, limit: usize) -> R
 
 #[async_trait]
 impl Library for Sqlite {
-    async fn add_picture(&self, new: NewPicture) -> Result<Added, Error> {
-        self.write_by(move |transaction| add(transaction, &new)).await
+    async fn add_picture(&self, new: NewPicture, entry: Entry) -> Result<Added, Error> {
+        self.write_by(move |transaction| {
+            let added = add(transaction, &new)?;
+            if let Added::New(new) = &added {
+                // Its name is certain only now.
+                audit::write(transaction, &Entry { subject: format!("picture {}", new.picture.name), ..entry })?;
+            }
+            Ok(added)
+        })
+        .await
     }
 
     async fn library_picture(&self, name: &str) -> Result<Option<LibraryPicture>, Error> {
@@ -254,9 +263,20 @@ impl Library for Sqlite {
         self.read(|connection| list(connection, query, before, limit))
     }
 
-    async fn change_picture(&self, name: &str, version: u32, what: PictureChange) -> Result<u32, Error> {
+    async fn change_picture(
+        &self,
+        name: &str,
+        version: u32,
+        what: PictureChange,
+        entry: Entry,
+    ) -> Result<u32, Error> {
         let name = name.to_owned();
-        self.write_by(move |transaction| change(transaction, &name, version, &what)).await
+        self.write_by(move |transaction| {
+            let version = change(transaction, &name, version, &what)?;
+            audit::write(transaction, &entry)?;
+            Ok(version)
+        })
+        .await
     }
 
     async fn complete_picture(&self, picture: &Picture) -> Result<(), Error> {

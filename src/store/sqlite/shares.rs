@@ -1,11 +1,12 @@
 //! Links to previews in SQLite.
 
 use async_trait::async_trait;
-use dateline_story::{ArticleId, Timestamp};
+use dateline_story::ArticleId;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::accounts::audit;
 use super::{Sqlite, read};
-use crate::{Error, Share, Shares};
+use crate::{Entry, Error, Share, Shares};
 
 const COLUMNS: &str = "id, digest, article, by, at, expires, revoked";
 
@@ -42,7 +43,7 @@ impl Shares for Sqlite {
         .await
     }
 
-    async fn add_share(&self, share: Share) -> Result<i64, Error> {
+    async fn add_share(&self, share: Share, entry: Entry) -> Result<i64, Error> {
         self.write_by(move |transaction| {
             transaction
                 .prepare_cached("INSERT INTO share (digest, article, by, at, expires) VALUES (?1, ?2, ?3, ?4, ?5)")?
@@ -53,7 +54,9 @@ impl Shares for Sqlite {
                     share.at.as_microsecond(),
                     share.expires.as_microsecond()
                 ])?;
-            Ok(transaction.last_insert_rowid())
+            let number = transaction.last_insert_rowid();
+            audit::write(transaction, &entry)?;
+            Ok(number)
         })
         .await
     }
@@ -68,13 +71,16 @@ impl Shares for Sqlite {
         self.read(|connection| Ok(read::rows(connection, &sql, [digest], share)?.pop()))
     }
 
-    async fn revoke_share(&self, article: ArticleId, id: i64, at: Timestamp) -> Result<bool, Error> {
+    async fn revoke_share(&self, article: ArticleId, id: i64, entry: Entry) -> Result<bool, Error> {
         self.write_by(move |transaction| {
             let changed = transaction
                 .prepare_cached(
                     "UPDATE share SET revoked = ?3 WHERE id = ?1 AND article = ?2 AND revoked IS NULL AND expires > ?3",
                 )?
-                .execute(params![id, article.0, at.as_microsecond()])?;
+                .execute(params![id, article.0, entry.at.as_microsecond()])?;
+            if changed > 0 {
+                audit::write(transaction, &entry)?;
+            }
             Ok(changed > 0)
         })
         .await

@@ -4,6 +4,7 @@ use dateline_story::{Article, State, Timestamp, block, markup};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::Serialize;
 
+use super::accounts::audit;
 use super::{drafts, jobs, library};
 use crate::jobs::NewJob;
 use crate::library::RENDITIONS_JOB;
@@ -15,7 +16,7 @@ pub fn batch(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Error> 
     for change in &batch.changes {
         write_change(transaction, change)?;
     }
-    Ok(())
+    batch.trail.iter().try_for_each(|entry| audit::write(transaction, entry))
 }
 
 fn people_and_pictures(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Error> {

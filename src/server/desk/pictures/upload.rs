@@ -238,11 +238,10 @@ async fn keep(app: &App, signed_in: &SignedIn, name: &str, bytes: Vec<u8>) -> Re
         by: signed_in.user.name.clone(),
         user: Some(signed_in.user.id.0),
     };
-    let added = app.store.add_picture(new).await?;
-    if let Added::New(new) = &added {
+    let entry = signed_in.actor(app).did("picture-add", format!("picture {}", new.picture.name), name);
+    let added = app.store.add_picture(new, entry).await?;
+    if let Added::New(_) = &added {
         app.queued.notify_one();
-        let entry = signed_in.actor(app).did("picture-add", format!("picture {}", new.picture.name), name);
-        app.store.audit(entry).await?;
     }
     Ok(added)
 }

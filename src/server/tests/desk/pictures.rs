@@ -14,7 +14,7 @@ use crate::rig::{Answer, Rig, story};
 
 const BOUNDARY: &str = "------------------------dateline";
 
-fn jpeg(width: u32, height: u32, blue: u8) -> Vec<u8> {
+pub fn jpeg(width: u32, height: u32, blue: u8) -> Vec<u8> {
     let image = RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, y as u8, blue]));
     dateline_media::rendition::jpeg(&image).unwrap()
 }
@@ -44,7 +44,7 @@ async fn upload_to(browser: &mut Browser<'_>, path: &str, body: Body) -> Answer 
     browser.send(request, body).await
 }
 
-async fn upload(browser: &mut Browser<'_>, files: &[(&str, &[u8])]) -> Answer {
+pub async fn upload(browser: &mut Browser<'_>, files: &[(&str, &[u8])]) -> Answer {
     upload_to(browser, "/desk/pictures", Body::from(form(files))).await
 }
 
@@ -98,6 +98,10 @@ async fn the_library_is_searched_and_paged() {
     let older = first.split('"').find(|text| text.starts_with("/desk/pictures?before=")).unwrap().to_owned();
     assert_eq!(editor.page(&older).await.matches("<bdi class=\"name\"").count(), 4);
     assert_eq!(editor.page("/desk/pictures?q=market+7").await.matches("<bdi class=\"name\"").count(), 1);
+    for path in ["/desk/pictures", "/desk/catalogue/topics", "/desk/catalogue/authors", "/desk"] {
+        let page = editor.page(&format!("{path}?q=C%2B%2B+flags")).await;
+        assert!(page.contains("value=\"C++ flags\""), "{path}: {page}");
+    }
     let none = editor.page("/desk/pictures?q=%22%3Cb%3E").await;
     assert!(none.contains("Nothing was found.") && !none.contains("<b>"), "{none}");
     assert_eq!(editor.get("/desk/pictures?before=x").await.status, StatusCode::NOT_FOUND);

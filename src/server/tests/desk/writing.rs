@@ -10,12 +10,12 @@ use crate::browser::{Browser, location};
 use crate::rig::{Rig, now, story};
 
 /// Begins a story by the button, and gives its number.
-async fn begin(browser: &mut Browser<'_>) -> i64 {
+pub async fn begin(browser: &mut Browser<'_>) -> i64 {
     let answer = browser.post("/desk/stories", &[]).await;
     location(&answer).strip_prefix("/desk/story/").unwrap().parse().unwrap()
 }
 
-async fn ask(browser: &mut Browser<'_>, function: &str, asked: Value) -> (StatusCode, Value) {
+pub async fn ask(browser: &mut Browser<'_>, function: &str, asked: Value) -> (StatusCode, Value) {
     let answer = browser.post_json(&format!("/desk/api/story/{function}"), &asked.to_string()).await;
     let value = serde_json::from_slice(&answer.body).unwrap_or(Value::Null);
     (answer.status, value)
@@ -29,7 +29,7 @@ async fn open(browser: &mut Browser<'_>, id: i64) -> Value {
 }
 
 /// Saves a text under a headline, and gives the version.
-async fn save(browser: &mut Browser<'_>, id: i64, headline: &str, body: &str) -> u64 {
+pub async fn save(browser: &mut Browser<'_>, id: i64, headline: &str, body: &str) -> u64 {
     let opened = open(browser, id).await;
     let mut head = opened["head"].clone();
     head["headline"] = json!(headline);
@@ -40,7 +40,7 @@ async fn save(browser: &mut Browser<'_>, id: i64, headline: &str, body: &str) ->
     answer["Kept"]["version"].as_u64().unwrap_or_else(|| panic!("{answer}"))
 }
 
-fn act(id: i64, version: u64, act: &str, note: &str) -> Value {
+pub fn act(id: i64, version: u64, act: &str, note: &str) -> Value {
     json!({ "asked": { "id": id, "version": version, "act": act, "at": null, "note": note, "silent": false } })
 }
 
