@@ -13,7 +13,7 @@ pub const NAME: &str = "scheduler";
 /// How long a due story may wait to be noticed: a quarter of the two seconds that are promised.
 pub const PULSE: Duration = Duration::from_millis(500);
 
-/// How many are published in one pulse.
+/// How many are looked up at a time.
 const AT_ONCE: usize = 100;
 
 /// What became of the stories that were due.
@@ -25,20 +25,26 @@ pub struct Round {
     pub failed: Vec<(ArticleId, Error)>,
 }
 
-/// Publishes everything whose time has come, also what came due while no program ran.
+/// Publishes everything whose time has come, also what came due while no program ran. What cannot be published keeps
+/// nothing that is due later from being so.
 ///
 /// # Errors
 /// When the store cannot say what is due.
 pub async fn round(newsroom: &Newsroom, store: &dyn Store, now: Timestamp) -> Result<Round, Error> {
     let mut round = Round::default();
-    for due in store.due(now, AT_ONCE).await? {
-        match newsroom.publish_scheduled(due.article, due.revision, now).await {
-            Ok(true) => round.published.push(due.article),
-            Ok(false) => {}
-            Err(error) => round.failed.push((due.article, error)),
+    let mut last = None;
+    loop {
+        let stories = store.due(now, last, AT_ONCE).await?;
+        let Some(next) = stories.last() else { return Ok(round) };
+        last = Some(*next);
+        for due in stories {
+            match newsroom.publish_scheduled(due.article, due.revision, now).await {
+                Ok(true) => round.published.push(due.article),
+                Ok(false) => {}
+                Err(error) => round.failed.push((due.article, error)),
+            }
         }
     }
-    Ok(round)
 }
 
 #[cfg(test)]

@@ -312,9 +312,10 @@ async fn the_desk_finds_stories_in_every_state(store: &impl Store) {
     assert_eq!(store.filed_by(ArticleId(3)).await.unwrap().as_deref(), Some("8"));
     let scheduled = State::Scheduled(Timestamp::from_second(1_800_000_000).unwrap());
     store.write(batch(vec![change(Article { state: scheduled, ..article(3, 0) }, 1)])).await.unwrap();
-    assert!(store.due(Timestamp::from_second(1_799_999_999).unwrap(), 9).await.unwrap().is_empty());
-    let due = store.due(Timestamp::from_second(1_800_000_000).unwrap(), 9).await.unwrap();
+    assert!(store.due(Timestamp::from_second(1_799_999_999).unwrap(), None, 9).await.unwrap().is_empty());
+    let due = store.due(Timestamp::from_second(1_800_000_000).unwrap(), None, 9).await.unwrap();
     assert_eq!(due.iter().map(|due| (due.article.0, due.revision)).collect::<Vec<_>>(), [(3, 2)]);
+    assert!(store.due(Timestamp::from_second(1_900_000_000).unwrap(), Some(due[0]), 9).await.unwrap().is_empty());
 }
 
 async fn people_and_topics_are_found_as_one_types(store: &impl Store) {

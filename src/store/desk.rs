@@ -64,8 +64,8 @@ pub trait Desk {
     /// The account that filed a story; empty for imports.
     async fn filed_by(&self, article: ArticleId) -> Result<Option<String>, Error>;
 
-    /// Scheduled stories whose time is `now` or earlier, the earliest first.
-    async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<Due>, Error>;
+    /// Scheduled stories whose time is `now` or earlier, the earliest first, those behind `after` where it is given.
+    async fn due(&self, now: Timestamp, after: Option<Due>, limit: usize) -> Result<Vec<Due>, Error>;
 
     /// Authors with a word of their name that begins so, by name.
     async fn authors_like(&self, beginning: &str, limit: usize) -> Result<Vec<Author>, Error>;

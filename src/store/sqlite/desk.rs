@@ -21,13 +21,14 @@ impl Desk for Sqlite {
         })
     }
 
-    async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<Due>, Error> {
+    async fn due(&self, now: Timestamp, after: Option<Due>, limit: usize) -> Result<Vec<Due>, Error> {
+        let after = after.map_or((i64::MIN, i64::MIN), |due| (due.at.as_microsecond(), due.article.0));
         self.read(|connection| {
             read::rows(
                 connection,
                 "SELECT id, revision, scheduled_at FROM article WHERE state = 'scheduled' AND scheduled_at <= ?1 \
-                 ORDER BY scheduled_at, id LIMIT ?2",
-                params![now.as_microsecond(), limit as i64],
+                 AND (scheduled_at, id) > (?3, ?4) ORDER BY scheduled_at, id LIMIT ?2",
+                params![now.as_microsecond(), limit as i64, after.0, after.1],
                 |row| Ok(Due { article: ArticleId(row.get(0)?), revision: row.get(1)?, at: read::instant(row, 2)? }),
             )
         })

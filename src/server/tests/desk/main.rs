@@ -8,6 +8,7 @@ mod front;
 mod people;
 mod pictures;
 mod program;
+mod schedule;
 mod trail;
 mod writing;
 // Shared with the readers' tests, which use more of it.
