@@ -18,6 +18,7 @@ use tower_http::trace::TraceLayer;
 use crate::desk::limits::Limits;
 use crate::desk::passkeys::Passkeys;
 use crate::load::Beside;
+use crate::proxies::Proxies;
 use crate::site::LiveSite;
 use crate::{assets, desk, headers, media, pages, qr};
 use dateline_cache::PageCache;
@@ -46,6 +47,8 @@ pub struct App {
     pub turns: Turns,
     /// How often somebody may try to sign in.
     pub limits: Arc<Limits>,
+    /// Who is believed that says for whom they ask.
+    pub proxies: Arc<Proxies>,
     /// What passkeys need, where the site's address allows them.
     pub passkeys: Option<Arc<Passkeys>>,
     /// The clock; tests hold it still.
@@ -58,6 +61,7 @@ impl App {
         Self {
             store,
             limits: Arc::default(),
+            proxies: Arc::default(),
             passkeys: Passkeys::new(&site.url, &site.name).map(Arc::new),
             live_site: Arc::new(LiveSite::new(site)),
             media,

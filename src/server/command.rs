@@ -24,6 +24,7 @@ use dateline_store::sqlite::Sqlite;
 
 use crate::cli::{Cli, Command, Common};
 use crate::config;
+use crate::proxies::Proxies;
 
 /// Does what the command line says.
 ///
@@ -86,6 +87,11 @@ async fn with_sections(mut site: Site, store: &dyn Store) -> anyhow::Result<Site
 fn model(common: &Common) -> anyhow::Result<Option<Arc<Model>>> {
     let folder = config::model(config_file(common).as_deref(), &environment(), &common.set)?;
     Ok(folder.map(|folder| Model::open(&folder)).transpose()?.map(Arc::new))
+}
+
+/// The proxies that are believed.
+fn proxies(common: &Common) -> anyhow::Result<Arc<Proxies>> {
+    Ok(Arc::new(config::proxies(config_file(common).as_deref(), &environment(), &common.set)?))
 }
 
 /// Opens the media store: the configured bucket, or the folder beside the database.

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use crate::assets;
+use crate::proxies::{Network, Proxies};
 
 pub use overrides::unknown_variables;
 
@@ -69,6 +70,7 @@ struct Keys {
     sections: Option<Vec<SectionFields>>,
     media: Option<MediaFields>,
     search: Option<SearchFields>,
+    proxies: Option<Vec<Network>>,
 }
 
 impl Keys {
@@ -91,6 +93,7 @@ impl Keys {
                 (Some(below), Some(above)) => Some(below.overridden(above)),
                 (below, above) => above.or(below),
             },
+            proxies: over.proxies.or(self.proxies),
             search: match (self.search, over.search) {
                 (Some(below), Some(above)) => Some(below.overridden(above)),
                 (below, above) => above.or(below),
@@ -142,6 +145,14 @@ pub fn model(
     settings: &[String],
 ) -> Result<Option<PathBuf>, Error> {
     Ok(keys(file, environment, settings)?.search.unwrap_or_default().model)
+}
+
+/// Reads which proxies are believed when they say for whom they ask; those on this machine, where nothing is said.
+///
+/// # Errors
+/// As for [`read`].
+pub fn proxies(file: Option<&Path>, environment: &[(String, String)], settings: &[String]) -> Result<Proxies, Error> {
+    Ok(keys(file, environment, settings)?.proxies.map(Proxies).unwrap_or_default())
 }
 
 fn keys(file: Option<&Path>, environment: &[(String, String)], settings: &[String]) -> Result<Keys, Error> {
@@ -332,6 +343,15 @@ mod tests {
         assert_eq!(model(Some(&file), &[], &["search.model=other".into()]), Ok(Some("other".into())));
         assert_eq!(model(None, &[], &[]), Ok(None));
         assert!(wrong("[search]\nmodels = \"x\"").contains("line 2, key “models”"));
+    }
+
+    #[test]
+    fn proxies_are_those_on_this_machine_unless_others_are_listed() {
+        assert_eq!(proxies(None, &[], &[]), Ok(Proxies::default()));
+        let listed = "[\"172.16.0.0/12\", \"::1\"]";
+        let one = proxies(None, &[("DATELINE_PROXIES".to_owned(), listed.to_owned())], &[]).unwrap();
+        assert_eq!((one.0.len(), &one), (2, &proxies(None, &[], &[format!("proxies={listed}")]).unwrap()));
+        assert!(wrong("proxies = [\"10.0.0.0/40\"]").contains("line 1, key “proxies”: “10.0.0.0/40” is no network"));
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod media;
 mod pages;
 mod place;
 pub mod program;
+pub mod proxies;
 mod qr;
 pub mod scheduler;
 pub mod site;

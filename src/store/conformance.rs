@@ -206,6 +206,7 @@ async fn people_topics_and_pictures_are_kept(store: &impl Store) {
         topics: vec![topic.clone()],
         pictures: vec![picture.clone()],
         changes: vec![change(article(1, 0), 0)],
+        trail: Vec::new(),
     };
     store.write(all).await.unwrap();
     // An import that knows only the name does not blank the rest.

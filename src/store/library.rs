@@ -119,13 +119,8 @@ pub trait Library: Send + Sync + 'static {
     ///
     /// # Errors
     /// [`Error::PictureChanged`] where it has moved on, [`Error::NoSuchPicture`].
-    async fn change_picture(
-        &self,
-        name: &str,
-        version: u32,
-        change: PictureChange,
-        entry: Entry,
-    ) -> Result<u32, Error>;
+    async fn change_picture(&self, name: &str, version: u32, change: PictureChange, entry: Entry)
+    -> Result<u32, Error>;
 
     /// Writes down that a picture's renditions are ready, unless its content is another by now.
     async fn complete_picture(&self, picture: &Picture) -> Result<(), Error>;

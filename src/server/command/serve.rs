@@ -41,7 +41,9 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     say(format_args!("{} is at http://{addr}", site.name));
     say(format_args!("the desk is at http://{addr}/desk"));
     say(format_args!("stories and pictures live in {}", data.display()));
-    let app = App { search: Live::with_model(super::model(&with_demo_config)?), ..App::new(store, site, media) };
+    let search = Live::with_model(super::model(&with_demo_config)?);
+    let proxies = super::proxies(&with_demo_config)?;
+    let app = App { search, proxies, ..App::new(store, site, media) };
     if let Some(token) = accounts::first_owner_link(&*app.store, &Actor::command_line((app.now)())).await? {
         say(
             "nobody has an account yet. The first owner makes theirs here (once, within a day; a new start makes a new link):",

@@ -7,7 +7,7 @@ use super::{Error, Keys};
 const PREFIX: &str = "DATELINE_";
 
 /// Keys as they stand in a file, by the ending of their variable.
-const VARIABLES: [(&str, &str); 14] = [
+const VARIABLES: [(&str, &str); 15] = [
     ("NAME", "name"),
     ("TAGLINE", "tagline"),
     ("URL", "url"),
@@ -22,6 +22,7 @@ const VARIABLES: [(&str, &str); 14] = [
     ("MEDIA_REGION", "media.region"),
     ("MEDIA_ENDPOINT", "media.endpoint"),
     ("SEARCH_MODEL", "search.model"),
+    ("PROXIES", "proxies"),
 ];
 
 /// Variables that are ours and no key of the configuration: flags', the build's and the tests'.

@@ -142,7 +142,7 @@ impl Visitor {
         let field = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let main = app.site().languages.first().cloned().unwrap_or_else(Language::english);
         Self {
-            client: Client::of_request(parts),
+            client: Client::of(app, parts),
             language: preferred(field(header::ACCEPT_LANGUAGE)).unwrap_or(main),
             done: query(&parts.uri, "done"),
             agent: field(header::USER_AGENT).to_owned(),

@@ -57,7 +57,9 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
 }
 
 async fn a_picture_comes_in_once_with_its_job(store: &impl Store) {
-    let Added::New(first) = store.add_picture(new("a.jpg", "0123456789", words("", "AP", "")), entry("picture-add", 0)).await.unwrap() else {
+    let Added::New(first) =
+        store.add_picture(new("a.jpg", "0123456789", words("", "AP", "")), entry("picture-add", 0)).await.unwrap()
+    else {
         panic!("it is new")
     };
     assert_eq!((first.version, first.focus, first.by.as_str()), (1, Focus::default(), "Ada"));
@@ -68,9 +70,11 @@ async fn a_picture_comes_in_once_with_its_job(store: &impl Store) {
     let job = store.job_about(RENDITIONS_JOB, "a.jpg", now()).await.unwrap().unwrap();
     assert_eq!(job.state, JobState::Waiting);
     // The same file by another name is the same picture; another file by the same name is another.
-    let again = store.add_picture(new("b.jpg", "0123456789", words("", "", "")), entry("picture-add", 0)).await.unwrap();
+    let again =
+        store.add_picture(new("b.jpg", "0123456789", words("", "", "")), entry("picture-add", 0)).await.unwrap();
     assert_eq!(again, Added::Known(first));
-    let other = store.add_picture(new("a.jpg", "9876543210", words("", "", "")), entry("picture-add", 0)).await.unwrap();
+    let other =
+        store.add_picture(new("a.jpg", "9876543210", words("", "", "")), entry("picture-add", 0)).await.unwrap();
     assert!(matches!(other, Added::New(other) if other.picture.name == "a-98765432.jpg"));
     let trail = store.audited(None, 9).await.unwrap();
     let subjects: Vec<_> = trail.iter().map(|line| line.subject.as_str()).collect();
@@ -201,7 +205,10 @@ async fn an_import_keeps_what_the_desk_wrote(store: &impl Store) {
     store.write(bring(picture("a.jpg", "01"))).await.unwrap();
     let job = store.take_job(now(), Timestamp::MAX, 3).await.unwrap().unwrap();
     assert_eq!((job.kind.as_str(), job.key.as_str()), (RENDITIONS_JOB, "a.jpg"));
-    store.change_picture("a.jpg", 1, PictureChange::Words(words("A ferry.", "", "")), entry("picture-words", 1)).await.unwrap();
+    store
+        .change_picture("a.jpg", 1, PictureChange::Words(words("A ferry.", "", "")), entry("picture-words", 1))
+        .await
+        .unwrap();
     let done = Picture { widths: vec![240, 800, 1200], avif: true, ..picture("a.jpg", "01") };
     store.complete_picture(&done).await.unwrap();
     store.finish_job(&job).await.unwrap();

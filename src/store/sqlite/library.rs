@@ -263,13 +263,7 @@ impl Library for Sqlite {
         self.read(|connection| list(connection, query, before, limit))
     }
 
-    async fn change_picture(
-        &self,
-        name: &str,
-        version: u32,
-        what: PictureChange,
-        entry: Entry,
-    ) -> Result<u32, Error> {
+    async fn change_picture(&self, name: &str, version: u32, what: PictureChange, entry: Entry) -> Result<u32, Error> {
         let name = name.to_owned();
         self.write_by(move |transaction| {
             let version = change(transaction, &name, version, &what)?;

@@ -1,10 +1,14 @@
 //! Signing in and out, and one's own account.
 
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use dateline_newsroom::accounts::{self, Actor};
+use dateline_server::config;
 use dateline_store::Accounts;
 use dateline_story::{Role, Timestamp};
 
@@ -105,6 +109,30 @@ async fn too_many_tries_must_wait_and_the_right_password_too() {
     let refused = browser.post_json("/desk/api/sign-in", "{\"email\":\"ada@news.example\",\"password\":\"x\"}").await;
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(refused.text().contains("\"retry_after\":"), "{}", refused.text());
+}
+
+/// How many of forty visitors behind a proxy in a container are let try.
+async fn let_try(rig: &Rig) -> usize {
+    let proxy: SocketAddr = "172.17.0.1:40000".parse().unwrap();
+    let mut tried = 0;
+    for visitor in 0..40 {
+        let request = Request::post("/desk/link/x")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ORIGIN, ORIGIN)
+            .header("x-forwarded-for", format!("203.0.113.66, 198.51.100.{visitor}"))
+            .extension(ConnectInfo(proxy));
+        let answer = rig.ask(request.body(Body::empty()).unwrap()).await;
+        tried += usize::from(answer.status != StatusCode::TOO_MANY_REQUESTS);
+    }
+    tried
+}
+
+#[tokio::test]
+async fn visitors_behind_a_proxy_that_is_listed_are_counted_one_by_one() {
+    let mut rig = Rig::new();
+    assert!(let_try(&rig).await < 35, "it is not believed, so that all are one");
+    rig.app.proxies = Arc::new(config::proxies(None, &[], &["proxies=[\"172.16.0.0/12\"]".into()]).unwrap());
+    assert_eq!(let_try(&rig).await, 40);
 }
 
 #[tokio::test]

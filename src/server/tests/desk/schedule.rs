@@ -17,8 +17,7 @@ async fn stories_that_cannot_be_published_hold_up_no_later_ones() {
         scheduled.push(id);
     }
     let saboteur = rusqlite::Connection::open(rig.folder.path().join("dateline.db")).unwrap();
-    let stuck =
-        "CREATE TRIGGER stuck BEFORE UPDATE ON article WHEN NEW.state = 'published' AND NEW.slug NOT IN ('story-101', \
+    let stuck = "CREATE TRIGGER stuck BEFORE UPDATE ON article WHEN NEW.state = 'published' AND NEW.slug NOT IN ('story-101', \
          'story-102') BEGIN SELECT RAISE(ABORT, 'no'); END;";
     saboteur.execute_batch(stuck).unwrap();
     let round = scheduler::round(&rig.newsroom, &*rig.store, minute(9)).await.unwrap();

@@ -44,8 +44,7 @@ async fn what_cannot_be_written_down_is_not_done() {
     editor.post(&share, &[("hours", "24")]).await;
     upload(&mut editor, &[("ferry.jpg", &jpeg(40, 20, 1))]).await;
     let picture = rig.store.library_picture("ferry.jpg").await.unwrap().unwrap();
-    let job =
-        NewJob { kind: "test".into(), key: "a".into(), payload: String::new(), priority: 9, not_before: now() };
+    let job = NewJob { kind: "test".into(), key: "a".into(), payload: String::new(), priority: 9, not_before: now() };
     rig.store.queue(job, now()).await.unwrap();
     let job = rig.store.take_job(now(), now(), 9).await.unwrap().unwrap();
     assert!(rig.store.fail_job(&job, "no", None).await.unwrap());
