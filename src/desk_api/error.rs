@@ -41,6 +41,12 @@ pub enum ApiError {
     /// The story itself, its state or the request stands in the way.
     #[error("refused: {}", .0.iter().map(|reason| format!("{} {}", reason.key, reason.what)).collect::<Vec<_>>().join("; "))]
     Refused(Vec<Reason>),
+    /// The request is larger than a story may be.
+    #[error("the request is too large")]
+    TooLarge,
+    /// The request cannot be read.
+    #[error("the request cannot be read")]
+    Unreadable,
     /// The server does not answer.
     #[error("the server does not answer")]
     Unreachable,
@@ -56,11 +62,22 @@ impl ApiError {
     }
 }
 
+/// A request that is no call of the function; why stays with the server.
+fn unreadable(_why: &str) -> ApiError {
+    #[cfg(feature = "ssr")]
+    tracing::info!(why = _why, "a server function was not called as it is declared");
+    ApiError::Unreadable
+}
+
 impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
+            // On the server it is the request that was not understood, in a browser the answer.
+            ServerFnErrorErr::Deserialization(why) | ServerFnErrorErr::Args(why) if cfg!(feature = "ssr") => {
+                unreadable(&why)
+            }
             ServerFnErrorErr::Request(_) => ApiError::Unreachable,
             // What a proxy or a stopped server says is no word of ours.
             ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Response(_) => ApiError::Unreachable,
@@ -75,6 +92,8 @@ impl FromServerFnError for ApiError {
             ApiError::NoSuchStory => StatusCode::NOT_FOUND,
             ApiError::Moved => StatusCode::CONFLICT,
             ApiError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            ApiError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            ApiError::Unreadable => StatusCode::BAD_REQUEST,
             ApiError::Unreachable | ApiError::Failed(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }

@@ -268,6 +268,8 @@ pub fn sentence(words: Words, error: &ApiError) -> String {
         ApiError::Forbidden => words.say("editor-error-forbidden"),
         ApiError::NoSuchStory => words.say("editor-error-no-such-story"),
         ApiError::Moved => words.say("editor-error-moved"),
+        ApiError::TooLarge => words.say("editor-error-too-large"),
+        ApiError::Unreadable => words.say("editor-error-unreadable"),
         ApiError::Unreachable => words.say("editor-error-unreachable"),
         ApiError::Refused(reasons) => {
             let said = |reason: &Reason| words.with(&format!("refused-{}", reason.key), &[("what", &reason.what)]);

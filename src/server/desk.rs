@@ -8,6 +8,7 @@ pub mod client;
 pub mod cookie;
 pub mod filled;
 pub mod front;
+pub mod functions;
 pub mod guard;
 pub mod jobs;
 pub mod limits;
@@ -31,9 +32,11 @@ use axum::middleware::{from_fn_with_state, map_response_with_state};
 use axum::response::Response;
 use axum::routing::any;
 use dateline_desk::page::notice::{self, Why};
+use dateline_desk_api::ApiError;
 
 use self::session::{SignedIn, Visitor};
 use crate::app::App;
+use crate::asked::Asked;
 use crate::headers;
 
 /// The largest form, in bytes. Rooms that take in more (stories, pictures) say so for their own addresses.
@@ -44,6 +47,7 @@ pub fn router(app: &App) -> Router<App> {
     Router::new()
         .merge(stories::router())
         .merge(story::router())
+        .merge(functions::router())
         .merge(revisions::router())
         .merge(share::router())
         .merge(sign_in::router())
@@ -77,7 +81,14 @@ async fn nothing(State(app): State<App>, signed_in: SignedIn) -> Response {
 }
 
 /// Such as a form's address in a window that was opened again.
-async fn wrong_method(State(app): State<App>, visitor: Visitor) -> Response {
+async fn wrong_method(State(app): State<App>, visitor: Visitor, asked: Asked) -> Response {
     let desk = visitor.desk(&app);
+    if functions::is_one(asked.uri.path()) {
+        return functions::answer_as(StatusCode::METHOD_NOT_ALLOWED, &ApiError::Unreadable);
+    }
+    if send::wants_json(asked.uri.path(), &asked.headers) {
+        let message = desk.say("notice-not-found-text");
+        return send::trouble(StatusCode::METHOD_NOT_ALLOWED, "wrong-method", message, None);
+    }
     app.desk_page_as(StatusCode::METHOD_NOT_ALLOWED, &desk, notice::page(&desk, Why::NotFound, 0, None))
 }

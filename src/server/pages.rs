@@ -205,11 +205,15 @@ pub async fn wrong_method() -> Response {
 
 /// A panic in a handler: written down, and answered with a page that was made beforehand.
 pub fn panicked(panic: Box<dyn Any + Send + 'static>, page: &Arc<str>) -> Response {
-    let what = panic.downcast_ref::<String>().cloned();
-    let what = what.or_else(|| panic.downcast_ref::<&str>().map(|what| (*what).to_owned()));
-    tracing::error!(panic = what.as_deref().unwrap_or("without a message"), "a handler panicked");
+    tracing::error!(panic = message(&*panic), "a handler panicked");
     let fields = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     (StatusCode::INTERNAL_SERVER_ERROR, fields, page.to_string()).into_response()
+}
+
+/// What a panic says.
+pub fn message<'a>(panic: &'a (dyn Any + Send + 'static)) -> &'a str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("without a message")
 }
 
 impl App {

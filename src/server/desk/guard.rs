@@ -5,9 +5,10 @@ use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use dateline_desk::page::notice::Why;
+use dateline_desk_api::ApiError;
 
-use super::send;
 use super::session::Visitor;
+use super::{functions, send};
 use crate::app::App;
 use crate::logged::discreet;
 
@@ -23,6 +24,9 @@ pub async fn own_writes_only(State(app): State<App>, request: Request, next: Nex
     let (origin, site) = (value("origin"), value("sec-fetch-site"));
     let path = discreet(parts.uri.path());
     tracing::warn!(path, origin, site, client = %visitor.client.0, "a write from elsewhere was refused");
+    if functions::is_one(parts.uri.path()) {
+        return functions::answer(&ApiError::Forbidden);
+    }
     let by_script = send::wants_json(parts.uri.path(), &parts.headers);
     send::notice(&app, &visitor.desk(&app), Why::Foreign, by_script)
 }

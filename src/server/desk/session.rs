@@ -92,13 +92,6 @@ impl FromRequestParts<App> for SignedIn {
         let visitor = Visitor::of(app, parts);
         match visitor.session(app, parts).await {
             Ok(Some((session, user))) => {
-                let now = (app.now)();
-                if now.duration_since(session.seen) > SEEN
-                    && let Err(error) = app.store.see_session(session.id, now).await
-                {
-                    // A session that cannot be kept alive ends later; the page is worth having all the same.
-                    tracing::warn!(%error, "a session's use was not noted");
-                }
                 let by_script = send::wants_json(parts.uri.path(), &parts.headers);
                 Ok(Self { user, session, client: visitor.client, done: visitor.done, by_script })
             }
@@ -164,15 +157,22 @@ impl Visitor {
         Actor { user: None, name: "visitor".into(), address: self.client.0.to_string(), now }
     }
 
-    /// Their session, if they have one.
+    /// Their session, if they have one; that it is used keeps it alive.
     ///
     /// # Errors
     /// Where the store fails.
     pub async fn session(&self, app: &App, parts: &Parts) -> Result<Option<(Session, User)>, dateline_store::Error> {
-        match cookie::token(&app.site(), &parts.headers) {
-            Some(token) => app.store.session(&accounts::digest(token), accounts::alive((app.now)())).await,
-            None => Ok(None),
+        let Some(token) = cookie::token(&app.site(), &parts.headers) else { return Ok(None) };
+        let now = (app.now)();
+        let found = app.store.session(&accounts::digest(token), accounts::alive(now)).await?;
+        if let Some((session, _)) = &found
+            && now.duration_since(session.seen) > SEEN
+            && let Err(error) = app.store.see_session(session.id, now).await
+        {
+            // A session that cannot be kept alive ends later; the answer is worth having all the same.
+            tracing::warn!(%error, "a session's use was not noted");
         }
+        Ok(found)
     }
 }
 

@@ -5,6 +5,7 @@ mod accounts;
 mod browser;
 mod catalogue;
 mod front;
+mod functions;
 mod people;
 mod pictures;
 mod program;

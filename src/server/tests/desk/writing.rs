@@ -22,7 +22,7 @@ pub async fn ask(browser: &mut Browser<'_>, function: &str, asked: Value) -> (St
 }
 
 /// The story as the editor opens it.
-async fn open(browser: &mut Browser<'_>, id: i64) -> Value {
+pub async fn open(browser: &mut Browser<'_>, id: i64) -> Value {
     let (status, opened) = ask(browser, "open", json!({ "id": id })).await;
     assert_eq!(status, StatusCode::OK, "{opened}");
     opened
