@@ -45,6 +45,8 @@ pub struct App {
     pub search: Live,
     /// How many searches are looked into at once.
     pub turns: Turns,
+    /// How many pages are made at once.
+    pub making: Turns,
     /// How often somebody may try to sign in.
     pub limits: Arc<Limits>,
     /// Who is believed that says for whom they ask.
@@ -68,7 +70,8 @@ impl App {
             queued: Arc::default(),
             cache: PageCache::default(),
             search: Live::default(),
-            turns: Turns::default(),
+            turns: Turns::of_searches(),
+            making: Turns::of_pages(),
             now: Timestamp::now,
         }
     }

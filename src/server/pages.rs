@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::collections::HashMap;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -53,7 +54,7 @@ pub async fn other_front(State(app): State<App>, asked: Asked) -> Response {
 
 async fn front_in(app: App, language: Language, asked: Asked) -> Response {
     let address = app.site().front(&language);
-    app.send(&asked, &address, async {
+    app.send(&asked, &address, |app| async move {
         let edition = app.edition(language);
         let (arranged, _) = load::arranged(&*app.store, &edition.language).await?;
         let data = load::front(&*app.store, &edition, &arranged).await?;
@@ -101,7 +102,7 @@ async fn list(app: App, listing: Listing, params: Params, asked: Asked) -> Respo
     let before = params.get("before").cloned();
     let path = asked.path();
     let address = before.as_ref().map_or_else(|| path.clone(), |before| format!("{path}?before={before}"));
-    app.send(&asked, &address, async {
+    app.send(&asked, &address, |app| async move {
         let edition = app.edition(app.main_language());
         let data = load::list(&*app.store, &edition.site, &listing, before.as_deref(), &path).await?;
         Ok(Made::new(document(&edition, |edition| page::list::page(edition, data)), None))
@@ -112,7 +113,7 @@ async fn list(app: App, listing: Listing, params: Params, asked: Asked) -> Respo
 /// A story.
 pub async fn article(State(app): State<App>, Place([section, slug]): Place<2>, asked: Asked) -> Response {
     let address = dateline_story::address::article(&section, &slug);
-    app.send(&asked, &address, async {
+    app.send(&asked, &address, |app| async move {
         let data = load::article(app.beside(), &section, &slug).await?;
         let edition = app.edition(data.article.language.clone());
         Ok(Made::new(document(&edition, |edition| page::article::page(edition, data)), None))
@@ -137,7 +138,7 @@ pub async fn more(
     };
     let cards = params.contains_key("cards");
     let address = format!("/more/{section}/{slug}?from={from}&cards={cards}");
-    app.send(&asked, &address, async {
+    app.send(&asked, &address, |app| async move {
         let data = load::more(app.beside(), &section, &slug, from).await?;
         let edition = app.edition(data.story.language.clone());
         if cards {
@@ -161,7 +162,7 @@ pub async fn search(State(app): State<App>, Query(params): Query<Params>, asked:
             by_date: text("sort").is_some_and(|sort| sort == "date"),
             after: text("after").filter(|after| !after.is_empty()),
         };
-        let data = load::search(app.beside(), &app.turns, &edition, search).await?;
+        let data = load::search(&app.store, app.search.snapshot(), &app.turns, &edition, search).await?;
         Ok::<_, AppError>(Made::once(document(&edition, |edition| page::search::page(edition, data))))
     };
     match made.await {
@@ -172,7 +173,7 @@ pub async fn search(State(app): State<App>, Query(params): Query<Params>, asked:
 
 /// About this site.
 pub async fn about(State(app): State<App>, asked: Asked) -> Response {
-    app.send(&asked, "/about", async {
+    app.send(&asked, "/about", |app| async move {
         Ok(Made::new(document(&app.edition(app.main_language()), page::about::page), None))
     })
     .await
@@ -226,23 +227,17 @@ impl App {
         Edition { site: self.site(), language, now: (self.now)() }
     }
 
-    /// Sends the page of an address: as it was made for this state of the store, or newly made, or, where the store
-    /// fails, as it last was.
-    async fn send(
-        &self,
-        asked: &Asked,
-        address: &str,
-        make: impl Future<Output = Result<Made, AppError>> + Send,
-    ) -> Response {
-        let found = match self.stamp().await {
-            Ok(stamp) => self.cache.get(stamp, address, make).await,
-            Err(error) => Err(Arc::new(error.into())),
-        };
-        match found {
+    /// Sends the page of an address: as it was made for this state of the store, or newly made, or, where that fails, as
+    /// it last was.
+    async fn send<M>(&self, asked: &Asked, address: &str, make: impl FnOnce(App) -> M + Send) -> Response
+    where
+        M: Future<Output = Result<Made, AppError>> + Send + 'static,
+    {
+        match self.kept(address, make).await {
             Ok(made) => respond(asked, &made, false).await,
             Err(error) => {
-                if matches!(*error, AppError::Store(_)) {
-                    tracing::error!(%error, address, "the store failed");
+                if matches!(*error, AppError::Store(_) | AppError::Index(_) | AppError::Busy) {
+                    tracing::error!(%error, address, "a page could not be made");
                     if let Some(made) = self.cache.stale(address).await {
                         return respond(asked, &made, true).await;
                     }
@@ -252,6 +247,20 @@ impl App {
                 self.explain(asked, &error).await
             }
         }
+    }
+
+    /// The page of a key for this state of the store: what is not kept is made where it holds up no other request.
+    async fn kept<M>(&self, key: &str, make: impl FnOnce(App) -> M + Send) -> Result<Arc<Made>, Arc<AppError>>
+    where
+        M: Future<Output = Result<Made, AppError>> + Send + 'static,
+    {
+        let stamp = self.stamp().await.map_err(|error| Arc::new(error.into()))?;
+        let make = async {
+            // Boxed, so that what makes pages is compiled once and not for each kind of them.
+            let making: Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(make(self.clone()));
+            self.making.make(making).await?
+        };
+        self.cache.get(stamp, key, make).await
     }
 
     /// The page for a failure of ours, with nothing on it that could fail too.
@@ -297,7 +306,7 @@ impl App {
             AppError::LinkEnded => (StatusCode::GONE, Why::LinkEnded),
             AppError::BadRequest(why) => (StatusCode::BAD_REQUEST, Why::BadRequest(why.chars().take(120).collect())),
             AppError::Busy => {
-                tracing::warn!(path = discreet(asked.uri.path()), "too many searches at once");
+                tracing::warn!(path = discreet(asked.uri.path()), "too much is asked for at once");
                 (StatusCode::SERVICE_UNAVAILABLE, Why::Busy)
             }
             AppError::Index(error) => {

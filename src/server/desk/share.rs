@@ -179,12 +179,15 @@ async fn shared(app: &App, token: &str) -> Result<Shown, AppError> {
         Standing::Draft | Standing::InReview | Standing::Scheduled(_) | Standing::Withdrawn => {}
     }
     let story = Article { body: markup::parse(&draft.body).blocks, ..draft.head };
-    let edition = app.edition(story.language.clone());
-    let data = load::page_of(app.beside(), story).await?;
-    let html = document(&edition, |edition| {
-        let mut page = page::article::page(edition, data);
-        page.head.no_index = true;
-        page
-    });
-    Ok(Shown::Page(html))
+    let maker = app.clone();
+    let make = async move {
+        let edition = maker.edition(story.language.clone());
+        let data = load::page_of(maker.beside(), story).await?;
+        Ok(document(&edition, |edition| {
+            let mut page = page::article::page(edition, data);
+            page.head.no_index = true;
+            page
+        }))
+    };
+    Ok(Shown::Page(app.making.make(make).await.flatten()?))
 }

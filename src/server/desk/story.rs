@@ -59,16 +59,17 @@ pub fn asker(user: &User, actor: Actor) -> Asker {
 
 /// What the functions work with.
 pub fn backend(app: &App, asker: Option<Asker>) -> Backend {
-    let search = app.search.clone();
+    let (search, making) = (app.search.clone(), app.making.clone());
     Backend {
         store: app.store.clone(),
         site: app.site(),
         now: (app.now)(),
         asker,
         around: Arc::new(move |store, article| {
-            let search = search.clone();
+            let (search, making) = (search.clone(), making.clone());
             Box::pin(async move {
-                match load::page_of(Beside::now(&*store, &search), article).await {
+                let around = async move { load::page_of(Beside::now(&*store, &search), article).await };
+                match making.make(around).await.flatten() {
                     Ok(page) => Ok(page.into()),
                     Err(crate::error::AppError::Store(error)) => Err(error),
                     // Nothing else stands in the way of a page whose story is at hand.

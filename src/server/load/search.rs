@@ -1,16 +1,17 @@
 //! The search page.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use dateline_edition::{Edition, humanise};
+use dateline_edition::{Edition, Site, humanise};
 use dateline_search::find::{Asked, Place, Sort, find};
+use dateline_search::index::Snapshot;
 use dateline_search::query::{self, Query};
 use dateline_search::snippet::{snippet, written};
-use dateline_store::List;
+use dateline_store::{List, Store};
 use dateline_story::{Author, Slug, text};
 use dateline_view::page::search::{Found, Problem, Results, SearchPage, Span};
 
-use super::related::Beside;
 use super::turns::Turns;
 use super::{Result, authors, cards, latest_cards};
 use crate::error::AppError;
@@ -35,7 +36,13 @@ pub struct Search {
 ///
 /// # Errors
 /// [`AppError::BadRequest`] for an `after` that was not made here, and the store's and the index's.
-pub async fn search(from: Beside<'_>, turns: &Turns, edition: &Edition, asked: Search) -> Result<SearchPage> {
+pub async fn search(
+    store: &Arc<dyn Store>,
+    index: Option<Arc<Snapshot>>,
+    turns: &Turns,
+    edition: &Edition,
+    asked: Search,
+) -> Result<SearchPage> {
     let after = asked
         .after
         .map(|text| Place::parse(&text).ok_or_else(|| AppError::BadRequest(format!("after={text}"))))
@@ -62,24 +69,37 @@ pub async fn search(from: Beside<'_>, turns: &Turns, edition: &Edition, asked: S
             return Ok(page);
         }
     };
-    let Some(index) = from.index.clone() else {
+    let Some(index) = index else {
         page.results = Some(Err(Problem::NotYet));
         return Ok(page);
     };
-    let site = edition.site.clone();
     let sort = if asked.by_date { Sort::Date } else { Sort::Relevance };
-    let cut = query.cut;
-    let look = move || {
-        let (languages, zone) = (&site.languages, &site.time_zone);
-        find(&index, &Asked { query: &query, languages, zone, sort, after, limit: STORIES })
-    };
-    let answer = turns.take(look).await??;
-    let stories = from.store.summaries(&answer.stories).await?;
+    let (from, site) = (store.clone(), edition.site.clone());
+    let results = turns.make(async move { results(&*from, &index, &site, &query, sort, after).await }).await??;
+    if results.found.is_empty() {
+        page.latest = latest_cards(&**store, List::Language(edition.language.clone())).await;
+    }
+    page.results = Some(Ok(results));
+    Ok(page)
+}
+
+/// What a query finds, with the words around its hits.
+async fn results(
+    store: &dyn Store,
+    index: &Snapshot,
+    site: &Site,
+    query: &Query,
+    sort: Sort,
+    after: Option<Place>,
+) -> Result<Results> {
+    let (languages, zone) = (&site.languages, &site.time_zone);
+    let answer = find(index, &Asked { query, languages, zone, sort, after, limit: STORIES })?;
+    let stories = store.summaries(&answer.stories).await?;
     let mut found = Vec::with_capacity(stories.len());
     // A stem is no word to show to a reader: “industri”.
     let mut words: Vec<Option<String>> = vec![None; answer.corrected.len()];
-    for card in cards(from.store, stories).await? {
-        let body = from.store.article(card.story.id).await?.map(|(article, _)| text::of_blocks(&article.body));
+    for card in cards(store, stories).await? {
+        let body = store.article(card.story.id).await?.map(|(article, _)| text::of_blocks(&article.body));
         let (body, language) = (body.unwrap_or_default(), &card.story.language);
         for (word, (_, stem)) in words.iter_mut().zip(&answer.corrected) {
             let other = || written(&card.story.headline, language, stem);
@@ -89,11 +109,8 @@ pub async fn search(from: Beside<'_>, turns: &Turns, edition: &Edition, asked: S
         let snippet = spans.into_iter().map(|span| Span { text: span.text, hit: span.hit }).collect();
         found.push(Found { card, snippet });
     }
-    if found.is_empty() {
-        page.latest = latest_cards(from.store, List::Language(edition.language.clone())).await;
-    }
     let by_author: BTreeMap<Slug, u64> = slugs(answer.facets.authors).into_iter().collect();
-    let known = authors(from.store, &by_author.keys().cloned().collect::<Vec<_>>()).await?;
+    let known = authors(store, &by_author.keys().cloned().collect::<Vec<_>>()).await?;
     let named = |slug: Slug| match known.get(&slug) {
         Some(author) => author.clone(),
         None => Author { name: humanise(slug.as_str()), slug, role: String::new(), bio: String::new(), channel: None },
@@ -102,19 +119,18 @@ pub async fn search(from: Beside<'_>, turns: &Turns, edition: &Edition, asked: S
     authors.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.name.cmp(&other.0.name)));
     let corrected = answer.corrected.into_iter().zip(words);
     let corrected = corrected.map(|((typed, stem), word)| (typed, word.unwrap_or(stem)));
-    page.results = Some(Ok(Results {
+    Ok(Results {
         found,
         total: answer.total,
         all: answer.all,
         others: answer.others,
         corrected: corrected.collect(),
-        cut,
+        cut: query.cut,
         sections: slugs(answer.facets.sections),
         authors,
         years: answer.facets.years,
         next: answer.next.map(|next| next.to_string()),
-    }));
-    Ok(page)
+    })
 }
 
 fn slugs(counted: Vec<(String, u64)>) -> Vec<(Slug, u64)> {

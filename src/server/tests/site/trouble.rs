@@ -1,10 +1,13 @@
 //! Bad input and failing parts: a clear page, nothing lost, no panic.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
+use dateline_server::app::Turns;
 use dateline_story::Act;
 
 use crate::rig::{Rig, now, story};
@@ -162,6 +165,23 @@ async fn a_story_does_not_come_back_when_its_removal_cannot_be_read() {
     assert_eq!(rig.get("/world/story-1").await.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(rig.get("/world/story-2").await.header(header::CACHE_CONTROL), "no-store");
     assert_eq!(rig.get("/world/story-2").await.status, StatusCode::OK, "what stays is shown as it was");
+}
+
+#[tokio::test]
+async fn kept_pages_are_sent_while_no_other_can_be_made() {
+    let mut rig = Rig::new();
+    let ids = rig.publish(vec![story(1, "world", 1), story(2, "world", 2)]).await;
+    let kept = rig.page("/world/story-1").await;
+    rig.app.making = Turns::of(0, Duration::from_millis(10));
+    assert_eq!(rig.page("/world/story-1").await, kept);
+    assert_eq!(rig.get("/world/story-2").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    // After something happened the page is another; as long as that cannot be made, the last one is sent.
+    rig.newsroom.act(ids[1], Act::Update, "editor", "", now()).await.unwrap();
+    let last = rig.get("/world/story-1").await;
+    assert_eq!((last.status, last.text()), (StatusCode::OK, kept));
+    assert_eq!(last.headers.get("x-dateline").unwrap(), "stale");
+    rig.app.making = Turns::of(1, Duration::from_secs(10));
+    assert!(rig.get("/world/story-1").await.headers.get("x-dateline").is_none());
 }
 
 #[tokio::test]
