@@ -6,8 +6,8 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum AppError {
     /// Nothing is at the address.
-    #[error("nothing is at {0}")]
-    NotFound(String),
+    #[error("nothing is there")]
+    NotFound,
     /// The story was withdrawn.
     #[error("the story was withdrawn")]
     Withdrawn,
@@ -17,9 +17,9 @@ pub enum AppError {
     /// A link to a preview has expired or was taken back.
     #[error("the link to the preview has ended")]
     LinkEnded,
-    /// The request cannot be understood.
-    #[error("{0}")]
-    BadRequest(String),
+    /// This part of the request's address cannot be understood.
+    #[error("“{0}” cannot be understood")]
+    BadRequest(&'static str),
     /// More is looked for at once than there is room for.
     #[error("too many searches at once")]
     Busy,

@@ -32,8 +32,7 @@ pub async fn rendition(State(app): State<App>, asked: Asked) -> Response {
             }
         }
     }
-    let missing = AppError::NotFound(asked.path());
-    app.explain(&asked, &missing).await
+    app.explain(&asked, &AppError::NotFound).await
 }
 
 /// The media type of a rendition's name; `None` for any other name.

@@ -14,7 +14,7 @@ use dateline_edition::Edition;
 use dateline_store::{Event, List};
 use dateline_story::Language;
 use dateline_view::page::notice::Why;
-use dateline_view::{card_list, document, page};
+use dateline_view::{Card, card_list, document, page};
 use percent_encoding::{AsciiSet, CONTROLS};
 
 use crate::app::App;
@@ -101,10 +101,10 @@ pub async fn section(
 async fn list(app: App, listing: Listing, params: Params, asked: Asked) -> Response {
     let before = params.get("before").cloned();
     let path = asked.path();
-    let address = before.as_ref().map_or_else(|| path.clone(), |before| format!("{path}?before={before}"));
+    let address = before.as_ref().map_or(path.clone(), |before| format!("{path}?before={before}"));
     app.send(&asked, &address, |app| async move {
         let edition = app.edition(app.main_language());
-        let data = load::list(&*app.store, &edition.site, &listing, before.as_deref(), &path).await?;
+        let data = load::list(&*app.store, &edition.site, &listing, before.as_deref()).await?;
         Ok(Made::new(document(&edition, |edition| page::list::page(edition, data)), None))
     })
     .await
@@ -131,10 +131,7 @@ pub async fn more(
     let from = match params.get("from").map(|from| from.parse::<usize>()) {
         None => 0,
         Some(Ok(from)) if load::is_place(from) => from,
-        Some(_) => {
-            let why = format!("from={}", params.get("from").map(String::as_str).unwrap_or_default());
-            return app.explain(&asked, &AppError::BadRequest(why)).await;
-        }
+        Some(_) => return app.explain(&asked, &AppError::BadRequest("from")).await,
     };
     let cards = params.contains_key("cards");
     let address = format!("/more/{section}/{slug}?from={from}&cards={cards}");
@@ -166,7 +163,7 @@ pub async fn search(State(app): State<App>, Query(params): Query<Params>, asked:
         Ok::<_, AppError>(Made::once(document(&edition, |edition| page::search::page(edition, data))))
     };
     match made.await {
-        Ok(made) => respond(&asked, &made, false).await,
+        Ok(made) => respond(&asked, &made, As::Asked).await,
         Err(error) => app.explain(&asked, &error).await,
     }
 }
@@ -194,8 +191,7 @@ pub async fn elsewhere(State(app): State<App>, asked: Asked) -> Response {
 
 /// Nothing is at the address, unless it is an old one.
 pub async fn missing(app: App, asked: Asked) -> Response {
-    let path = asked.path();
-    app.explain(&asked, &AppError::NotFound(path)).await
+    app.explain(&asked, &AppError::NotFound).await
 }
 
 /// A method that a page does not know.
@@ -234,12 +230,12 @@ impl App {
         M: Future<Output = Result<Made, AppError>> + Send + 'static,
     {
         match self.kept(address, make).await {
-            Ok(made) => respond(asked, &made, false).await,
+            Ok(made) => respond(asked, &made, As::Asked).await,
             Err(error) => {
                 if matches!(*error, AppError::Store(_) | AppError::Index(_) | AppError::Busy) {
                     tracing::error!(%error, address, "a page could not be made");
                     if let Some(made) = self.cache.stale(address).await {
-                        return respond(asked, &made, true).await;
+                        return respond(asked, &made, As::Last).await;
                     }
                 } else {
                     self.cache.forget(address).await;
@@ -265,8 +261,30 @@ impl App {
 
     /// The page for a failure of ours, with nothing on it that could fail too.
     pub fn failure_page(&self) -> String {
+        self.notice_with(Why::Failure, &[])
+    }
+
+    fn notice_with(&self, why: Why, latest: &[Card]) -> String {
         let edition = self.edition(self.main_language());
-        document(&edition, |edition| page::notice::page(edition, &Why::Failure, &[]))
+        document(&edition, |edition| page::notice::page(edition, why, latest))
+    }
+
+    /// The page for a reason: kept like every page, one for each reason, whatever address was asked for. Without the
+    /// store it is one that was made before, or has nothing to offer.
+    async fn notice(&self, why: Why) -> Arc<Made> {
+        // An address begins with a slash, so that this is none.
+        let key = format!("{why:?} {}", self.main_language());
+        let made = self.kept(&key, move |app| async move {
+            let latest = load::latest_cards(&*app.store, List::Language(app.main_language())).await?;
+            Ok(Made::new(app.notice_with(why, &latest), None))
+        });
+        match made.await {
+            Ok(made) => made,
+            Err(_) => match self.cache.stale(&key).await {
+                Some(made) => made,
+                None => Arc::new(Made::once(self.notice_with(why, &[]))),
+            },
+        }
     }
 
     async fn stamp(&self) -> Result<Stamp, dateline_store::Error> {
@@ -297,14 +315,14 @@ impl App {
     /// Sends the page that says why there is no other, or leads an old address to the new one.
     pub async fn explain(&self, asked: &Asked, error: &AppError) -> Response {
         let (status, why) = match error {
-            AppError::NotFound(path) => match self.moved(&asked.uri).await {
+            AppError::NotFound => match self.moved(&asked.uri).await {
                 Some(to) => return redirect(&to),
-                None => (StatusCode::NOT_FOUND, Why::NotFound(path.chars().take(120).collect())),
+                None => (StatusCode::NOT_FOUND, Why::NotFound),
             },
             AppError::Withdrawn => (StatusCode::GONE, Why::Withdrawn),
             AppError::TakenDown => (StatusCode::GONE, Why::TakenDown),
             AppError::LinkEnded => (StatusCode::GONE, Why::LinkEnded),
-            AppError::BadRequest(why) => (StatusCode::BAD_REQUEST, Why::BadRequest(why.chars().take(120).collect())),
+            AppError::BadRequest(what) => (StatusCode::BAD_REQUEST, Why::BadRequest(what)),
             AppError::Busy => {
                 tracing::warn!(path = discreet(asked.uri.path()), "too much is asked for at once");
                 (StatusCode::SERVICE_UNAVAILABLE, Why::Busy)
@@ -318,11 +336,8 @@ impl App {
                 (StatusCode::SERVICE_UNAVAILABLE, Why::Failure)
             }
         };
-        let edition = self.edition(self.main_language());
-        let latest = load::latest_cards(&*self.store, List::Language(edition.language.clone())).await;
-        let html = document(&edition, |edition| page::notice::page(edition, &why, &latest));
-        let fields = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-        let mut response = (status, fields, html).into_response();
+        let made = self.notice(why).await;
+        let mut response = respond(asked, &made, As::Instead(status)).await;
         if matches!(error, AppError::Busy) {
             response.headers_mut().insert(header::RETRY_AFTER, AGAIN.into());
         }
@@ -379,10 +394,22 @@ fn redirect(location: &str) -> Response {
         .into_response()
 }
 
-async fn respond(Asked { method, headers, .. }: &Asked, made: &Made, stale: bool) -> Response {
+/// As what a page is sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum As {
+    /// The page that was asked for.
+    Asked,
+    /// The last good one, since the store fails.
+    Last,
+    /// The one that says why there is no other.
+    Instead(StatusCode),
+}
+
+async fn respond(Asked { method, headers, .. }: &Asked, made: &Made, what: As) -> Response {
     let encoding = encoding::preferred(headers, true, true);
     let etag = assets::etag(&made.tag, encoding);
-    let known = assets::matches_etag(headers, &etag);
+    let instead = matches!(what, As::Instead(_));
+    let known = !instead && assets::matches_etag(headers, &etag);
     let bytes = if known { Default::default() } else { made.encoded(encoding).await };
     let length = bytes.len();
     let mut response = Response::new(if known || method == Method::HEAD { Body::empty() } else { Body::from(bytes) });
@@ -392,11 +419,17 @@ async fn respond(Asked { method, headers, .. }: &Asked, made: &Made, stale: bool
             fields.insert(name, value);
         }
     };
-    set(header::ETAG, &etag);
+    if !instead {
+        set(header::ETAG, &etag);
+    }
     set(header::VARY, "accept-encoding");
     set(
         header::CACHE_CONTROL,
-        if stale { "no-store" } else { "public, max-age=20, stale-while-revalidate=60, stale-if-error=86400" },
+        if what == As::Asked {
+            "public, max-age=20, stale-while-revalidate=60, stale-if-error=86400"
+        } else {
+            "no-store"
+        },
     );
     if known {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -410,8 +443,11 @@ async fn respond(Asked { method, headers, .. }: &Asked, made: &Made, stale: bool
     if let Some(more) = &made.more {
         set(header::HeaderName::from_static("x-more"), &header_path(more));
     }
-    if stale {
+    if what == As::Last {
         set(header::HeaderName::from_static("x-dateline"), "stale");
+    }
+    if let As::Instead(status) = what {
+        *response.status_mut() = status;
     }
     response
 }

@@ -21,7 +21,7 @@ impl<const N: usize> FromRequestParts<App> for Place<N> {
             Some(slugs) => Ok(Self(slugs)),
             None => {
                 let asked = Asked::of(parts);
-                Err(app.explain(&asked, &AppError::NotFound(asked.path())).await)
+                Err(app.explain(&asked, &AppError::NotFound).await)
             }
         }
     }

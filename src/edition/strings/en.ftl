@@ -114,7 +114,7 @@ all-in = All from { $section }
 
 # Ways on
 not-found-title = We cannot find that page
-not-found = The address may be mistyped, or the page may have moved. It is not at { $path }.
+not-found = The address may be mistyped, or the page may have moved.
 gone-title = This story is no longer available
 gone = The newsroom has withdrawn it.
 link-ended-title = This preview has ended
@@ -125,7 +125,7 @@ failure = The page could not be made. It has been written down and will be looke
 busy-title = Many are searching at this moment
 busy = Your search has not had its turn. Nothing is wrong with it; please try again in a few seconds.
 bad-request-title = That request makes no sense to us
-bad-request = What was asked for cannot be understood: { $why }
+bad-request = The part “{ $what }” of the address cannot be understood.
 ways-on = Where to go from here
 go-home = Go to the front page
 go-latest = See the latest stories

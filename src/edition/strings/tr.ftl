@@ -104,7 +104,7 @@ front-topics = Gündem
 all-in = { $section } bölümünün tümü
 
 not-found-title = Bu sayfayı bulamadık
-not-found = Adres yanlış yazılmış ya da sayfa taşınmış olabilir. { $path } adresinde bir şey yok.
+not-found = Adres yanlış yazılmış ya da sayfa taşınmış olabilir.
 gone-title = Bu haber artık yayında değil
 gone = Yazı işleri haberi geri çekti.
 link-ended-title = Bu önizleme sona erdi
@@ -115,7 +115,7 @@ failure = Sayfa hazırlanamadı. Sorun kaydedildi ve incelenecek; bir dakika son
 busy-title = Şu anda çok kişi arama yapıyor
 busy = Aramanıza sıra gelmedi. Aramanızda bir sorun yok; lütfen birkaç saniye sonra yeniden deneyin.
 bad-request-title = Bu isteği anlayamadık
-bad-request = İstenen şey anlaşılamadı: { $why }
+bad-request = Adresin “{ $what }” bölümü anlaşılamadı.
 ways-on = Buradan nereye
 go-home = Ana sayfaya git
 go-latest = Son haberleri gör

@@ -155,12 +155,10 @@ enum Shown {
 }
 
 async fn shared(app: &App, token: &str) -> Result<Shown, AppError> {
-    // The page for what is nowhere names its address: not this one.
-    let nowhere = || AppError::NotFound("/preview".to_owned());
-    let key = key(app).await?.ok_or_else(nowhere)?;
+    let key = key(app).await?.ok_or(AppError::NotFound)?;
     let Some(signed) = share_token::read(&key, token) else {
         tracing::warn!("a preview was asked for with a link that this site has not signed");
-        return Err(nowhere());
+        return Err(AppError::NotFound);
     };
     let now = (app.now)();
     let link = app.store.share(&digest(token)).await?;
@@ -169,10 +167,10 @@ async fn shared(app: &App, token: &str) -> Result<Shown, AppError> {
         tracing::info!(story = %signed.article, "a preview was asked for with a link that has ended");
         return Err(AppError::LinkEnded);
     };
-    let draft = app.store.draft(link.article).await?.ok_or_else(nowhere)?;
+    let draft = app.store.draft(link.article).await?.ok_or(AppError::NotFound)?;
     match draft.head.state {
         Standing::Published => {
-            let (story, _) = app.store.article(link.article).await?.ok_or_else(nowhere)?;
+            let (story, _) = app.store.article(link.article).await?.ok_or(AppError::NotFound)?;
             return Ok(Shown::Published(story.path()));
         }
         Standing::TakenDown => return Err(AppError::TakenDown),

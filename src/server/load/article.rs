@@ -2,7 +2,7 @@
 
 use dateline_store::{List, Store};
 use dateline_story::block::figures;
-use dateline_story::{Article, Slug, State, address};
+use dateline_story::{Article, Slug, State};
 use dateline_view::page::article::ArticlePage;
 use dateline_view::page::more::MorePage;
 
@@ -18,14 +18,13 @@ const RECENT: usize = 5;
 
 /// The story at an address, if readers may read it.
 async fn public(store: &dyn Store, section: &Slug, slug: &Slug) -> Result<Article> {
-    let path = address::article(section, slug);
-    let article = store.article_at(section, slug).await?.ok_or_else(|| AppError::NotFound(path.clone()))?;
+    let article = store.article_at(section, slug).await?.ok_or(AppError::NotFound)?;
     match article.state {
         State::Published => Ok(article),
         State::Withdrawn => Err(AppError::Withdrawn),
         State::TakenDown => Err(AppError::TakenDown),
         // Whether an unpublished story exists is nobody's business.
-        State::Draft | State::InReview | State::Scheduled(_) => Err(AppError::NotFound(path)),
+        State::Draft | State::InReview | State::Scheduled(_) => Err(AppError::NotFound),
     }
 }
 

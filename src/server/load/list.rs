@@ -32,16 +32,8 @@ pub enum Listing {
 ///
 /// # Errors
 /// [`AppError::BadRequest`] for a `before` that was not made here, [`AppError::NotFound`] for a list that nobody knows.
-pub async fn list(
-    store: &dyn Store,
-    site: &Site,
-    listing: &Listing,
-    before: Option<&str>,
-    path: &str,
-) -> Result<ListPage> {
-    let cursor = before
-        .map(|text| Cursor::parse(text).ok_or_else(|| AppError::BadRequest(format!("before={text}"))))
-        .transpose()?;
+pub async fn list(store: &dyn Store, site: &Site, listing: &Listing, before: Option<&str>) -> Result<ListPage> {
+    let cursor = before.map(|text| Cursor::parse(text).ok_or_else(|| AppError::BadRequest("before"))).transpose()?;
     let list = match listing {
         Listing::Latest => List::Latest,
         Listing::Section(slug) => List::Section(slug.clone()),
@@ -50,24 +42,23 @@ pub async fn list(
     };
     let page = store.list(&list, cursor, STORIES).await?;
     let empty = page.stories.is_empty();
-    let unknown = || AppError::NotFound(path.to_owned());
     let of = match listing {
         Listing::Latest => Of::Latest,
         Listing::Section(slug) => {
             let configured = site.sections.iter().any(|section| section.slug == *slug);
             if empty && !configured {
-                return Err(unknown());
+                return Err(AppError::NotFound);
             }
             Of::Section(slug.clone())
         }
         Listing::Topic(slug) => match store.topics(std::slice::from_ref(slug)).await?.pop() {
             Some(topic) => Of::Topic(topic),
-            None if empty => return Err(unknown()),
+            None if empty => return Err(AppError::NotFound),
             None => Of::Topic(Topic { slug: slug.clone(), name: humanise(slug.as_str()) }),
         },
         Listing::Author(slug) => match store.authors(std::slice::from_ref(slug)).await?.pop() {
             Some(author) => Of::Author(author),
-            None if empty => return Err(unknown()),
+            None if empty => return Err(AppError::NotFound),
             None => Of::Author(Author {
                 slug: slug.clone(),
                 name: humanise(slug.as_str()),
@@ -85,10 +76,10 @@ pub async fn list(
     })
 }
 
-/// The newest stories, for pages that have nothing else to offer; none where the store fails too.
-pub async fn latest_cards(store: &dyn Store, of: List) -> Vec<Card> {
-    match store.list(&of, None, OFFERED).await {
-        Ok(page) => cards(store, page.stories).await.unwrap_or_default(),
-        Err(_) => Vec::new(),
-    }
+/// The newest stories, for pages that have nothing else to offer.
+///
+/// # Errors
+/// The store's.
+pub async fn latest_cards(store: &dyn Store, of: List) -> Result<Vec<Card>> {
+    cards(store, store.list(&of, None, OFFERED).await?.stories).await
 }

@@ -43,10 +43,7 @@ pub async fn search(
     edition: &Edition,
     asked: Search,
 ) -> Result<SearchPage> {
-    let after = asked
-        .after
-        .map(|text| Place::parse(&text).ok_or_else(|| AppError::BadRequest(format!("after={text}"))))
-        .transpose()?;
+    let after = asked.after.map(|text| Place::parse(&text).ok_or_else(|| AppError::BadRequest("after"))).transpose()?;
     let mut page = SearchPage {
         // What turns the direction of a line has no business on the page.
         query: asked
@@ -77,7 +74,7 @@ pub async fn search(
     let (from, site) = (store.clone(), edition.site.clone());
     let results = turns.make(async move { results(&*from, &index, &site, &query, sort, after).await }).await??;
     if results.found.is_empty() {
-        page.latest = latest_cards(&**store, List::Language(edition.language.clone())).await;
+        page.latest = latest_cards(&**store, List::Language(edition.language.clone())).await.unwrap_or_default();
     }
     page.results = Some(Ok(results));
     Ok(page)

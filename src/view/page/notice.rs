@@ -6,18 +6,19 @@ use leptos::prelude::*;
 use crate::card::{Card, Kicker, Size, card};
 use crate::{Head, Page};
 
-/// Why there is no page.
+/// Why there is no page. Nothing that a reader has sent is in it: a page for each reason is kept, and no more.
+#[derive(Clone, Copy, Debug)]
 pub enum Why {
     /// Nothing is at the address (404).
-    NotFound(String),
+    NotFound,
     /// The story was withdrawn (410).
     Withdrawn,
     /// The story was taken down (410).
     TakenDown,
     /// A link to a preview has expired or was taken back.
     LinkEnded,
-    /// The request cannot be understood (400), for the reason given.
-    BadRequest(String),
+    /// The request cannot be understood (400): this part of its address.
+    BadRequest(&'static str),
     /// Too many ask at once (503).
     Busy,
     /// We failed (500).
@@ -25,16 +26,14 @@ pub enum Why {
 }
 
 /// The page. `latest` may be empty: when we fail, nothing may be at hand.
-pub fn page(edition: &Edition, why: &Why, latest: &[Card]) -> Page {
+pub fn page(edition: &Edition, why: Why, latest: &[Card]) -> Page {
     let (title, words) = match why {
-        Why::NotFound(path) => {
-            (edition.word("not-found-title"), edition.words("not-found", &[("path", path.as_str().into())]))
-        }
+        Why::NotFound => (edition.word("not-found-title"), edition.word("not-found")),
         Why::Withdrawn => (edition.word("gone-title"), edition.word("gone")),
         Why::LinkEnded => (edition.word("link-ended-title"), edition.word("link-ended")),
         Why::TakenDown => (edition.word("gone-title"), edition.word("removed")),
-        Why::BadRequest(why) => {
-            (edition.word("bad-request-title"), edition.words("bad-request", &[("why", why.as_str().into())]))
+        Why::BadRequest(what) => {
+            (edition.word("bad-request-title"), edition.words("bad-request", &[("what", what.into())]))
         }
         Why::Busy => (edition.word("busy-title"), edition.word("busy")),
         Why::Failure => (edition.word("failure-title"), edition.word("failure")),

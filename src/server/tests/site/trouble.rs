@@ -46,6 +46,43 @@ async fn what_is_nowhere_gets_a_page_with_ways_on() {
     assert!(!answer.text().contains("<script>alert"));
 }
 
+/// One page for a reason is made and compressed once, whatever address it is sent for.
+#[tokio::test]
+async fn the_page_for_what_is_nowhere_is_kept_like_every_page() {
+    let rig = Rig::new();
+    let ids = rig.publish(vec![story(1, "world", 1), story(2, "world", 2)]).await;
+    let ask = async |path: &str, method: &str| {
+        let request = Request::builder().method(method).uri(path);
+        let fields = request.header(header::ACCEPT_ENCODING, "br").header(header::IF_NONE_MATCH, "*");
+        rig.ask(fields.body(Body::empty()).unwrap()).await
+    };
+    let first = ask("/world/nothing", "GET").await;
+    assert_eq!((first.status, first.header(header::CONTENT_ENCODING)), (StatusCode::NOT_FOUND, "br"));
+    assert_eq!((first.header(header::CACHE_CONTROL), first.header(header::ETAG)), ("no-store", ""));
+    assert_eq!(first.header(header::VARY), "accept-encoding");
+    assert!(first.body.len() < 10_000, "{}", first.body.len());
+    let head = ask("/world/nothing", "HEAD").await;
+    assert_eq!((head.status, head.body.len()), (StatusCode::NOT_FOUND, 0));
+    // With nothing that could make a page, every other address has the same one.
+    let mut still = rig.app.clone();
+    still.making = Turns::of(0, Duration::from_millis(10));
+    let still = Rig { app: still, ..rig };
+    for path in ["/topic/..", "/media/x.jpg", "/a/b/c/d", "/more/a/b/c"] {
+        let answer = still.get(path).await;
+        assert_eq!(
+            (answer.status, answer.text().contains("Headline of story 1")),
+            (StatusCode::NOT_FOUND, true),
+            "{path}"
+        );
+    }
+    // A story that is gone is gone from this page too.
+    let rig = Rig { app: dateline_server::app::App { making: Turns::of_pages(), ..still.app.clone() }, ..still };
+    rig.newsroom.act(ids[0], Act::TakeDown, "owner", "", now()).await.unwrap();
+    let after = rig.get("/nowhere").await.text();
+    assert!(after.contains("Headline of story 2") && !after.contains("Headline of story 1"));
+    assert_eq!(rig.get("/world/story-1").await.status, StatusCode::GONE, "each reason has its own");
+}
+
 #[tokio::test]
 async fn a_place_in_a_list_that_was_not_made_here_is_refused_by_name() {
     let rig = Rig::new();
@@ -61,7 +98,8 @@ async fn a_place_in_a_list_that_was_not_made_here_is_refused_by_name() {
     ] {
         let answer = rig.get(path).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
-        assert!(answer.text().contains(path.split('?').nth(1).unwrap()), "{path}");
+        let part = path.split(['?', '=']).nth(1).unwrap();
+        assert!(answer.text().contains(&format!("The part “{part}” of the address")), "{path}: {}", answer.text());
     }
     assert_eq!(rig.get("/latest?before=0.0").await.status, StatusCode::OK, "past the end is an empty page");
     assert_eq!(
