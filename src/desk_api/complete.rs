@@ -54,14 +54,15 @@ pub async fn stories(words: String) -> Result<Vec<(ArticleId, String)>, ApiError
 pub async fn new_topic(name: String) -> Result<Topic, ApiError> {
     use dateline_story::{Slug, normal};
 
-    let (backend, _) = crate::backend::Backend::of_request()?;
+    let (backend, asker) = crate::backend::Backend::of_request()?;
     let name: String = normal::line(&name).chars().take(80).collect();
     let slug = Slug::from_text(&name).ok_or_else(|| ApiError::refused("no-letters", name.clone()))?;
     if let Some(known) = backend.store.topics(std::slice::from_ref(&slug)).await?.pop() {
         return Ok(known);
     }
     let topic = Topic { slug, name };
-    let batch = dateline_store::Batch { topics: vec![topic.clone()], ..dateline_store::Batch::default() };
+    let trail = vec![asker.actor.did("catalogue-topic", format!("topic {}", topic.slug), topic.name.clone())];
+    let batch = dateline_store::Batch { topics: vec![topic.clone()], trail, ..dateline_store::Batch::default() };
     backend.store.write(batch).await?;
     Ok(topic)
 }

@@ -356,7 +356,9 @@ impl App {
         }
         let bare = path.trim_end_matches('/');
         if !bare.is_empty() {
-            candidates.extend([path.clone(), bare.to_owned(), format!("{bare}/")]);
+            // Each form once: every address that is nowhere is looked up.
+            candidates.push(path.clone());
+            candidates.extend([bare.to_owned(), format!("{bare}/")].into_iter().filter(|form| *form != path));
         }
         for candidate in candidates {
             if let Ok(Some(to)) = self.store.desk_redirect(&candidate).await {

@@ -5,10 +5,11 @@ use dateline_store::jobs::{Jobs, NewJob};
 use dateline_store::library::Library;
 use dateline_store::{Accounts, Shares, Store};
 use dateline_story::{ArticleId, Role, State};
+use serde_json::json;
 
 use crate::browser::Browser;
 use crate::pictures::{jpeg, upload};
-use crate::rig::{Rig, now};
+use crate::rig::{Rig, now, slug};
 use crate::writing::{act, ask, begin, save};
 
 fn saboteur(rig: &Rig) -> rusqlite::Connection {
@@ -32,6 +33,20 @@ async fn a_link_that_is_taken_back_is_written_down() {
     assert_eq!(rig.store.audited(None, 1).await.unwrap()[0].id, trail[0].id);
     let mut owner = Browser::of(&rig, "Ada", Role::Owner).await;
     assert!(owner.page("/desk/audit").await.contains("Took back a link to a preview"));
+}
+
+#[tokio::test]
+async fn a_topic_that_is_made_while_writing_is_written_down() {
+    let rig = Rig::new();
+    let mut reporter = Browser::of(&rig, "Rep", Role::Reporter).await;
+    for _ in 0..2 {
+        let (status, topic) = ask(&mut reporter, "new_topic", json!({ "name": "Night ferries" })).await;
+        assert_eq!((status, &topic["slug"]), (StatusCode::OK, &json!("night-ferries")));
+    }
+    let trail = rig.store.audited(None, 9).await.unwrap();
+    let told: Vec<_> = trail.iter().filter(|line| line.what == "catalogue-topic").collect();
+    assert_eq!(told.len(), 1, "once, since it was made once");
+    assert_eq!((told[0].who.as_str(), told[0].subject.as_str()), ("Rep", "topic night-ferries"));
 }
 
 #[tokio::test]
@@ -64,13 +79,18 @@ async fn what_cannot_be_written_down_is_not_done() {
     }
     let answer = upload(&mut editor, &[("other.jpg", &jpeg(40, 20, 2))]).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
-    let (status, _) = ask(&mut editor, "act", act(id, version, "publish", "")).await;
-    assert!(!status.is_success(), "{status}");
+    for (function, asked) in
+        [("act", act(id, version, "publish", "")), ("new_topic", json!({ "name": "Night ferries" }))]
+    {
+        let (status, _) = ask(&mut editor, function, asked).await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{function}");
+    }
 
     let id = ArticleId(id);
     let links = rig.store.shares(id, 9).await.unwrap();
     assert_eq!(links.iter().map(|link| link.revoked).collect::<Vec<_>>(), [None]);
     assert_eq!(rig.store.library("", i64::MAX, 9).await.unwrap(), [picture]);
+    assert!(rig.store.topics(&[slug("night-ferries")]).await.unwrap().is_empty());
     assert_eq!(rig.store.job_counts(now()).await.unwrap().failed, 1);
     assert_eq!(rig.store.article(id).await.unwrap().unwrap().0.state, State::Draft);
 }
