@@ -216,11 +216,18 @@ pub async fn change_password(
     Ok(store.set_password(user.id, hash, Some(keep), actor.did("password", format!("user {}", user.id), "")).await?)
 }
 
-/// Checks an address and a password, taking as long for an address that nobody has.
+/// Checks an address and a password, taking as long for an address that nobody has. It is done to its end also where whoever
+/// asked hangs up: a wrong try is written down.
 ///
 /// # Errors
 /// [`AccountError::WrongCredentials`], and that is written to the audit trail.
 pub async fn authenticate(store: &Arc<dyn Store>, email: &str, password: String, actor: &Actor) -> Result<User> {
+    let (store, email, actor) = (store.clone(), email.to_owned(), actor.clone());
+    let checked = tokio::spawn(async move { checked(&*store, &email, password, &actor).await });
+    checked.await.map_err(|error| AccountError::System(error.to_string()))?
+}
+
+async fn checked(store: &dyn Store, email: &str, password: String, actor: &Actor) -> Result<User> {
     let user = store.user_by_email(email.trim()).await?.filter(|user| !user.disabled);
     let kept = match &user {
         Some(user) => store.password(user.id).await?,

@@ -80,3 +80,19 @@ async fn a_password_changes_by_the_present_one_only() {
     assert!(authenticate(&store, "ada@news.example", PASSWORD.into(), &actor(2)).await.is_err());
     assert!(authenticate(&store, "ada@news.example", "another few words here".into(), &actor(2)).await.is_ok());
 }
+
+#[tokio::test]
+async fn a_wrong_try_is_written_down_also_where_whoever_tried_hangs_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(&folder);
+    let now = actor(1);
+    let tried = authenticate(&store, "ada@news.example", PASSWORD.into(), &now);
+    assert!(tokio::time::timeout(std::time::Duration::ZERO, tried).await.is_err(), "dropped while it is compared");
+    for _ in 0..1000 {
+        if store.audited(None, 1).await.unwrap().iter().any(|line| line.what == "sign-in-failed") {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("nothing was written down");
+}
