@@ -328,6 +328,143 @@ flow("what is pasted from a web page becomes blocks", {}, async ({ page }) => {
 	await until(async () => (await saving(page)) === "saved", "a megabyte is saved", 30_000);
 });
 
+const WORDS = "In a significant step";
+
+/** Types on after something was put in: the words land in `expected`, nothing of the markup breaks, and one undo had taken it back. */
+async function goesOn(page, before, expected) {
+	const put = await body(page).inputValue();
+	await page.keyboard.press("Control+z");
+	assert.equal(await body(page).inputValue(), before, "one undo takes all of it back");
+	await page.keyboard.press("Control+Shift+z");
+	assert.equal(await body(page).inputValue(), put);
+	await page.keyboard.type(WORDS);
+	assert.match(await body(page).inputValue(), expected);
+	await frame(page).locator(".body", { hasText: WORDS }).waitFor();
+	assert.doesNotMatch(await page.locator("section.remarks").innerText(), /Line \d/, "the markup is understood");
+}
+
+const exactly = (text) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("NOW", "[-0-9:TZ]{20}")}$`);
+
+flow("whatever block the palette puts in, one writes on in it or below it", { limit: 180_000 }, async ({ page }) => {
+	await begin(page);
+	const blocks = {
+		heading: `## ${WORDS}\n`,
+		subheading: `### ${WORDS}\n`,
+		list: `- ${WORDS}\n`,
+		numbers: `1. ${WORDS}\n`,
+		quote: `:::quote{by=""}\n${WORDS}\n:::\n`,
+		"pull-quote": `:::pull-quote{by=""}\n${WORDS}\n:::\n`,
+		"key-points": `:::key-points\n- ${WORDS}\n:::\n`,
+		table: `| ${WORDS} |  |\n| --- | ---: |\n|  |  |\n`,
+		channel: `::channel\n\n${WORDS}`,
+		correction: `:::correction{at="NOW"}\n${WORDS}\n:::\n`,
+		"live-post": `:::live-post{at="NOW" headline=""}\n${WORDS}\n:::\n`,
+		code: `\`\`\`\n${WORDS}\n\`\`\`\n`,
+		rule: `---\n\n${WORDS}`,
+	};
+	const before = "Before.\n\n";
+	const put = async (key) => {
+		await body(page).fill(before);
+		await body(page).press("Control+End");
+		await page.keyboard.type(`/${key}`);
+		await page.locator(`#palette-${key}[aria-selected=true]`).waitFor();
+		await page.keyboard.press("Enter");
+	};
+	for (const [key, expected] of Object.entries(blocks)) {
+		await put(key);
+		await goesOn(page, before, exactly(before + expected));
+	}
+	// An embed's address is what comes next; it is no words of the page.
+	await put("embed");
+	await page.keyboard.type("https://www.youtube.com/watch?v=aqz-KE-bpKQ");
+	assert.match(await body(page).inputValue(), /\n\n::embed\{url="https:\S+aqz-KE-bpKQ" title=""\}\n$/);
+
+	await put("picture");
+	await page.locator(".library .picture").first().click();
+	await until(async () => (await body(page).inputValue()).includes("figure{src="), "the figure is in the text");
+	await goesOn(page, before, new RegExp(`^Before\\.\\n\\n:*figure\\{[^]*(\\}|\\n:::)\\n\\n${WORDS}$`));
+	assert.equal(await page.locator("#palette [role=option]").count(), 0);
+	// Every block that the palette offers was tried.
+	await body(page).fill("");
+	await page.keyboard.type("/");
+	const offered = await page.locator("#palette [role=option]").evaluateAll((all) => all.map(({ id }) => id.replace("palette-", "")));
+	assert.deepEqual(offered.sort(), [...Object.keys(blocks), "embed", "picture"].sort());
+});
+
+flow("whatever the toolbar puts in, one writes on in it, and selected words stay", {}, async ({ page }) => {
+	await begin(page);
+	const before = "Before.\n\n";
+	const tools = { heading: "## ", subheading: "### ", list: "- ", numbers: "1. ", quote: "> ", bold: "**", italic: "*" };
+	for (const [tool, mark] of Object.entries(tools)) {
+		await body(page).fill(before);
+		await body(page).press("Control+End");
+		await page.locator(`#tool-${tool}`).click();
+		await goesOn(page, before, exactly(`${before}${mark}${WORDS}${mark.startsWith("*") ? mark : ""}`));
+	}
+	// A caret in the midst of words stays there.
+	await body(page).fill("One three");
+	await body(page).evaluate((area) => area.setSelectionRange(4, 4));
+	await page.locator("#tool-heading").click();
+	await page.keyboard.type("two ");
+	assert.equal(await body(page).inputValue(), "## One two three");
+	for (const [start, end] of [[7, 7], [0, 6]]) {
+		await body(page).fill("Before.");
+		await body(page).evaluate((area, [start, end]) => area.setSelectionRange(start, end), [start, end]);
+		await page.locator("#tool-block").click();
+		await page.keyboard.type("chan");
+		await page.keyboard.press("Enter");
+		await goesOn(page, "Before.", exactly(`Before.\n\n::channel\n\n${WORDS}`));
+	}
+});
+
+flow("pictures that are dropped are one step, and one writes on below them", {}, async ({ page }) => {
+	await begin(page);
+	await body(page).fill("Before.\n\nAfter.\n");
+	await body(page).evaluate(async (area) => {
+		area.setSelectionRange(3, 3);
+		const data = new DataTransfer();
+		for (const colour of ["#206080", "#802060"]) {
+			const canvas = Object.assign(document.createElement("canvas"), { width: 900, height: 600 });
+			const brush = canvas.getContext("2d");
+			brush.fillStyle = colour;
+			brush.fillRect(0, 0, 900, 600);
+			const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+			data.items.add(new File([blob], `${colour.slice(1)}.png`, { type: "image/png" }));
+		}
+		area.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+	});
+	await until(async () => (await body(page).inputValue()).match(/figure\{src=/g)?.length === 2, "both figures are in the text");
+	await goesOn(
+		page,
+		"Before.\n\nAfter.\n",
+		new RegExp(`^Before\\.\\n\\n::figure\\{[^\\n]*\\}\\n\\n::figure\\{[^\\n]*\\}\\n\\n${WORDS}\\n\\nAfter\\.\\n$`),
+	);
+});
+
+flow("what is pasted leaves the caret where one writes on", {}, async ({ page }) => {
+	await begin(page);
+	const paste = (html) =>
+		body(page).evaluate((area, html) => {
+			area.setSelectionRange(7, 7);
+			const data = new DataTransfer();
+			data.setData("text/html", html);
+			data.setData("text/plain", "words");
+			area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+		}, html);
+	const pasted = {
+		"<p>One</p><blockquote><p>Two</p></blockquote>": /^Before\n\nOne\n\n(> Two|:::quote\nTwo\n:::)\n\nIn a significant step\n\nafter\.$/,
+		"<p>One</p><hr>": exactly(`Before\n\nOne\n\n---\n\n${WORDS}\n\nafter.`),
+		"<ul><li>One</li></ul>": exactly(`Before\n\n- One\n\n${WORDS}\n\nafter.`),
+		"<p>some <b>bold</b> words </p>": exactly(`Before some **bold** words${WORDS}after.`),
+	};
+	for (const [html, expected] of Object.entries(pasted)) {
+		await body(page).fill("Before after.");
+		await paste(html);
+		await until(async () => (await body(page).inputValue()) !== "Before after.", "it is pasted");
+		await goesOn(page, "Before after.", expected);
+	}
+});
+
 flow("find and replace, in any case", {}, async ({ page }) => {
 	await begin(page);
 	await body(page).fill("Ankara, ankara and ANKARA.\n");

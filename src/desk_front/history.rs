@@ -1,5 +1,7 @@
 //! Undo and redo. Kept with the text on the device, so that both survive a reload.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 /// How many steps are kept.
@@ -43,7 +45,9 @@ impl History {
         let Some((at, removed, inserted)) = difference(old, new) else { return };
         self.undone.clear();
         let recent = now - self.touched < PAUSE;
-        self.touched = now;
+        // What was put in at once is a step of its own: what is typed after it does not go when it is undone.
+        let typed = now.is_finite() && removed.chars().count() + inserted.chars().count() == 1;
+        self.touched = if typed { now } else { f64::NEG_INFINITY };
         if recent
             && let Some(last) = self.done.last_mut()
             && joins(last, at, removed, inserted)
@@ -90,6 +94,34 @@ impl History {
         self.done.push(step);
         self.touched = f64::NEG_INFINITY;
         Some((on, selection))
+    }
+
+    /// Takes back what typed a word that nothing but white space came with, such as a palette's `/list`: the text before it, with the
+    /// selection as it was. `None` where other words came with it, or where it came from is not known.
+    pub fn retract(&mut self, text: &str, word: Range<usize>) -> Option<(String, Selection)> {
+        let (mut text, mut end) = (text.to_owned(), word.end);
+        for (at, step) in self.done.iter().enumerate().rev() {
+            let begins = step.at <= word.start && word.start < step.at + step.inserted.len();
+            let fits = if begins {
+                let before = step.inserted.get(..word.start - step.at)?;
+                let one_word = step.inserted.split_whitespace().count() == 1;
+                step.removed.is_empty() && before.trim().is_empty() && one_word
+            } else {
+                step.at > word.start && step.at + step.inserted.len() <= end
+            };
+            if !fits {
+                return None;
+            }
+            text = replaced(&text, step.at, &step.inserted, &step.removed)?;
+            if begins {
+                let before = step.before;
+                self.done.truncate(at);
+                self.touched = f64::NEG_INFINITY;
+                return Some((text, before));
+            }
+            end = end - step.inserted.len() + step.removed.len();
+        }
+        None
     }
 
     /// The newest steps alone, where a device has little room.
@@ -161,6 +193,33 @@ mod tests {
             text = on;
         }
         assert_eq!(text, "Élan vital اردو");
+    }
+
+    #[test]
+    fn what_is_put_in_at_once_goes_alone() {
+        let (mut history, mut text, mut now) = (History::default(), "::channel\n\n".to_owned(), 0.0);
+        history.note("", &text, at(0), at(11), f64::INFINITY);
+        typed(&mut history, &mut text, "In", &mut now);
+        assert_eq!(history.undo(&text).unwrap().0, "::channel\n\n");
+        assert_eq!(history.undo("::channel\n\n").unwrap().0, "");
+    }
+
+    #[test]
+    fn a_word_is_taken_back_with_all_that_typed_it() {
+        let (mut history, mut text, mut now) = (History::default(), String::new(), 0.0);
+        typed(&mut history, &mut text, "One.\n\n/lisx", &mut now);
+        history.note(&text, "One.\n\n/lis", at(10), at(9), now);
+        assert_eq!(history.retract("One.\n\n/lis", 6..10).unwrap(), ("One.\n\n".into(), at(6)));
+        assert_eq!(history.undo("One.\n\n").unwrap().0, "");
+        history.note("One.", "One.\n\n/\n", at(2), at(7), f64::INFINITY);
+        assert_eq!(history.retract("One.\n\n/\n", 6..7).unwrap(), ("One.".into(), at(2)));
+        // Where the word came with others, those stay.
+        history.note("One.", "One. Two\n/", at(4), at(10), f64::INFINITY);
+        assert_eq!(history.retract("One. Two\n/", 9..10), None);
+        history.note("One. Two\n/", "One. Two\n/\nx", at(10), at(12), f64::INFINITY);
+        assert_eq!(history.retract("One. Two\n/\nx", 9..10), None);
+        assert_eq!(history.undo("One. Two\n/\nx").unwrap().0, "One. Two\n/");
+        assert_eq!(history.undo("One. Two\n/").unwrap().0, "One.");
     }
 
     #[test]

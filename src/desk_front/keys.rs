@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use web_sys::{ClipboardEvent, KeyboardEvent};
 
 use crate::editor::Editor;
-use crate::{acts, pictures, saver, source, toolbar};
+use crate::{acts, pictures, source, toolbar};
 
 /// A shortcut with Ctrl (on Apple's keyboards Command), for the help sheet: the key, and what it does.
 pub const SHORTCUTS: [(&str, &str); 10] = [
@@ -104,21 +104,19 @@ pub fn pasted(editor: Editor, event: &ClipboardEvent) {
         };
         let markup = markup.trim_end_matches('\n').to_owned();
         editor.edit_with(|text, selection| {
-            let several = markup.contains("\n\n") || markup.starts_with("::");
-            let at_line_start = selection.start == 0 || text[..selection.start].ends_with('\n');
-            if several && !at_line_start {
-                let before = text[..selection.start].trim_end();
-                let joined = format!("{before}\n\n{markup}");
-                let after = text[selection.end..].trim_start();
-                let tail = if after.is_empty() { "\n".to_owned() } else { format!("\n\n{after}") };
-                let caret = joined.len();
-                source::Edited { text: joined + &tail, selection: caret..caret }
-            } else {
+            if is_words(&markup) {
                 source::replace(text, selection, &markup)
+            } else {
+                source::replace_with_blocks(text, selection, &markup)
             }
         });
-        saver::changed(editor);
     });
+}
+
+/// Whether markup is words within a paragraph, which go on where they are pasted.
+fn is_words(markup: &str) -> bool {
+    let blocks = dateline_story::markup::parse(markup).blocks;
+    matches!(blocks.as_slice(), [] | [dateline_story::Block::Paragraph(_)])
 }
 
 /// Whether pasted HTML says more than its plain text does.

@@ -97,8 +97,7 @@ fn place_below_caret(editor: Editor) {
 
 /// Opens it on a line of its own below the caret.
 pub fn open_here(editor: Editor) {
-    let line = before_caret(editor).unwrap_or_default();
-    if line.is_empty() {
+    if before_caret(editor).is_some_and(|line| line.is_empty()) {
         editor.edit_with(|text, selection| source::replace(text, selection, "/"));
     } else {
         editor.edit_with(|text, selection| source::insert_block(text, selection.end, "/‸"));
@@ -167,16 +166,16 @@ pub fn pressed(editor: Editor, event: &KeyboardEvent) {
 
 fn insert(editor: Editor, key: &str, markup: &str) {
     close(editor);
+    let caret = editor.selected().start;
+    let line = editor.body.with_untracked(|body| body[..caret].rfind('\n').map_or(0, |at| at + 1));
     // What was typed to find the block gives way to it.
-    editor.edit_with(|text, selection| {
-        let start = text[..selection.start].rfind('\n').map_or(0, |at| at + 1);
-        let cleared = format!("{}{}", &text[..start], &text[selection.start..]);
+    editor.edit_instead(line..caret, |text, selection| {
         if key == "picture" {
-            return Edited { text: cleared, selection: start..start };
+            return Edited { text: text.to_owned(), selection };
         }
         let now = js_sys::Date::new_0().to_iso_string().as_string().unwrap_or_default();
         let now = format!("{}Z", now.split('.').next().unwrap_or_default());
-        source::insert_block(&cleared, start, &markup.replace("NOW", &now))
+        source::insert_block(text, selection.end, &markup.replace("NOW", &now))
     });
     if key == "picture" {
         pictures::choose(editor, pictures::For::Body);

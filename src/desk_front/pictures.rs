@@ -11,7 +11,8 @@ use web_sys::{DragEvent, FileList, FormData, Headers, RequestInit, Response};
 
 use crate::dialog::dialog as modal;
 use crate::editor::Editor;
-use crate::{fields, preview, source};
+use crate::source::{self, Edited};
+use crate::{fields, preview};
 
 /// Where the desk takes and lists pictures.
 const ADDRESS: &str = "/desk/api/pictures";
@@ -99,40 +100,52 @@ async fn send(file: &web_sys::File) -> Result<Chosen, Option<String>> {
     serde_json::from_str(&text).map_err(|_| None)
 }
 
-/// Sends files, and puts each where the caret is once it is in the library.
+/// Sends files, and puts them where the caret is once all of them are in the library: one step, which one undo takes back.
 pub fn upload(editor: Editor, files: &FileList) {
     let what = editor.choosing.get_untracked().unwrap_or(For::Body);
     let files: Vec<_> = (0..files.length()).filter_map(|at| files.item(at)).collect();
+    let before = editor.body.get_untracked();
     spawn_local(async move {
+        let mut sent = Vec::new();
         for file in files {
             editor.said.set(editor.words.with("pictures-sending", &[("name", &file.name())]));
             match send(&file).await {
-                Ok(picture) => take(editor, what, picture).await,
+                Ok(picture) => sent.push(picture),
                 Err(why) => {
                     let why = why.unwrap_or_else(|| editor.words.say("editor-error-unreachable"));
                     editor.said.set(editor.words.with("pictures-refused", &[("name", &file.name()), ("why", &why)]));
                 }
             }
         }
+        take(editor, what, &sent, &before).await;
     });
 }
 
-/// Uses a picture of the library.
-async fn take(editor: Editor, what: For, chosen: Chosen) {
+/// Uses pictures of the library. `before` is the text as it was when they were chosen.
+async fn take(editor: Editor, what: For, chosen: &[Chosen], before: &str) {
+    let (Some(last), names) = (chosen.last(), chosen.iter().map(|one| one.name.clone()).collect::<Vec<_>>()) else {
+        return;
+    };
     editor.choosing.set(None);
-    if let Ok(known) = pictures(vec![chosen.name.clone()]).await {
+    if let Ok(known) = pictures(names.clone()).await {
         for picture in &known {
             preview::learn(editor, "pictures", picture);
         }
     }
     match what {
-        For::Lead => editor.change_head(|head| head.lead = Some(fields::as_figure(&chosen))),
+        For::Lead => editor.change_head(|head| head.lead = Some(fields::as_figure(last))),
         For::Body => {
-            let written = markup::write(&[Block::Figure(fields::as_figure(&chosen))]);
-            editor.edit_with(|text, selection| source::insert_block(text, selection.end, written.trim_end()));
+            let figures: Vec<_> = chosen.iter().map(|one| Block::Figure(fields::as_figure(one))).collect();
+            let written = markup::write(&figures);
+            editor.edit_with(|text, selection| {
+                let made = source::insert_block(text, selection.end, written.trim_end());
+                // Whoever wrote on meanwhile goes on where they are.
+                let stays = text != before && made.text.get(..selection.end) == text.get(..selection.end);
+                if stays { Edited { selection, ..made } } else { made }
+            });
         }
     }
-    editor.said.set(editor.words.with("pictures-placed", &[("name", &chosen.name)]));
+    editor.said.set(editor.words.with("pictures-placed", &[("name", &names.join(", "))]));
 }
 
 /// A file is being dragged over the text.
@@ -194,7 +207,8 @@ pub fn dialog(editor: Editor) -> impl IntoView {
                 let use_it = move |_| {
                     let one = one.clone();
                     let what = editor.choosing.get_untracked().unwrap_or(For::Body);
-                    spawn_local(async move { take(editor, what, one).await });
+                    let before = editor.body.get_untracked();
+                    spawn_local(async move { take(editor, what, &[one], &before).await });
                 };
                 view! { <li><button type="button" class="picture" on:click=use_it><img src=address alt="" loading="lazy" /><span>{name}</span></button></li> }
             })

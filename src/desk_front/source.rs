@@ -41,7 +41,7 @@ pub fn link(text: &str, selection: Range<usize>, address: &str) -> Edited {
 }
 
 /// Begins each selected line with `prefix`, or takes it away where every one has it. Other line beginnings of the same
-/// family (`## `, `### `, `- `, `> `) give way.
+/// family (`## `, `### `, `- `, `> `) give way. A caret stays among the words it is in.
 pub fn begin_lines(text: &str, selection: Range<usize>, prefix: &str) -> Edited {
     let start = text[..selection.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[selection.end..].find('\n').map_or(text.len(), |at| selection.end + at);
@@ -55,7 +55,13 @@ pub fn begin_lines(text: &str, selection: Range<usize>, prefix: &str) -> Edited 
         })
         .collect();
     let made = made.join("\n");
-    let selection = start..start + made.len();
+    let selection = if selection.is_empty() {
+        let to_line_end = (end - selection.end).min(made.len());
+        let caret = start + made.len() - to_line_end;
+        caret..caret
+    } else {
+        start..start + made.len()
+    };
     Edited { text: format!("{}{made}{}", &text[..start], &text[end..]), selection }
 }
 
@@ -69,18 +75,31 @@ fn bare(line: &str) -> &str {
     line.strip_prefix("- ").or_else(|| line.strip_prefix("> ")).or_else(|| line.strip_prefix("1. ")).unwrap_or(line)
 }
 
-/// Puts a block after the one the selection is in, with blank lines around it. `‸` in the block is where the caret goes.
+/// Puts a block after the line that `at` is on, with blank lines around it. `‸` in the block is where the caret goes; without one it
+/// goes on an empty line of its own below, where nothing that is typed can get into the block.
 pub fn insert_block(text: &str, at: usize, block: &str) -> Edited {
     let line_end = text[at..].find('\n').map_or(text.len(), |next| at + next);
     let line_start = text[..at].rfind('\n').map_or(0, |start| start + 1);
     let empty_line = text[line_start..line_end].trim().is_empty();
     let (before, after) = if empty_line { (&text[..line_start], &text[line_end..]) } else { text.split_at(line_end) };
-    let before = before.trim_end_matches('\n');
-    let after = after.trim_start_matches('\n');
+    between(before, block, after)
+}
+
+/// Puts blocks in the place of what is selected, as [`insert_block`] does; words before and after it stay blocks of their own.
+pub fn replace_with_blocks(text: &str, selection: Range<usize>, blocks: &str) -> Edited {
+    between(text[..selection.start].trim_end_matches(' '), blocks, text[selection.end..].trim_start_matches(' '))
+}
+
+fn between(before: &str, block: &str, after: &str) -> Edited {
+    let (before, after) = (before.trim_end_matches('\n'), after.trim_start_matches('\n'));
     let head = if before.is_empty() { String::new() } else { format!("{before}\n\n") };
-    let tail = if after.is_empty() { "\n".to_owned() } else { format!("\n\n{after}") };
-    let caret = block.find('‸').unwrap_or(block.len());
-    let caret = head.len() + caret;
+    let block = if block.contains('‸') { block.to_owned() } else { format!("{block}\n\n‸") };
+    let tail = match (after.is_empty(), block.ends_with("\n‸")) {
+        (true, true) => String::new(),
+        (true, false) => "\n".to_owned(),
+        (false, _) => format!("\n\n{after}"),
+    };
+    let caret = head.len() + block.find('‸').unwrap_or(block.len());
     Edited { text: format!("{head}{}{tail}", block.replace('‸', "")), selection: caret..caret }
 }
 
@@ -181,13 +200,30 @@ mod tests {
     }
 
     #[test]
+    fn a_caret_stays_where_one_types_on() {
+        assert_eq!(begin_lines("", 0..0, "## "), edited("## ", 3..3));
+        assert_eq!(begin_lines("one two", 3..3, "- "), edited("- one two", 5..5));
+        assert_eq!(begin_lines("- one two", 5..5, "- "), edited("one two", 3..3));
+        assert_eq!(begin_lines("### Head", 1..1, "## "), edited("## Head", 0..0));
+        assert_eq!(begin_lines("one\ntwo", 1..5, "- "), edited("- one\n- two", 0..11));
+    }
+
+    #[test]
     fn a_block_stands_between_blank_lines() {
-        assert_eq!(insert_block("", 0, "::channel").text, "::channel\n");
-        assert_eq!(insert_block("One.\n\nTwo.\n", 1, "::channel").text, "One.\n\n::channel\n\nTwo.\n");
-        assert_eq!(insert_block("One.\n\n/", 6, "x").text, "One.\n/\n\nx\n".replace("One.\n/", "One.\n\n/"));
+        assert_eq!(insert_block("", 0, "::channel"), edited("::channel\n\n", 11..11));
+        assert_eq!(insert_block("One.\n\nTwo.\n", 1, "::channel"), edited("One.\n\n::channel\n\n\n\nTwo.\n", 17..17));
+        assert_eq!(insert_block("One.\n\n/", 6, "/‸"), edited("One.\n\n/\n\n/\n", 10..10));
+        assert_eq!(insert_block("", 0, "## ‸"), edited("## \n", 3..3));
         let made = insert_block("One.\n\n\n\nTwo.\n", 6, ":::quote\n‸\n:::");
         assert_eq!(made.text, "One.\n\n:::quote\n\n:::\n\nTwo.\n");
         assert_eq!(&made.text[..made.selection.start], "One.\n\n:::quote\n");
+    }
+
+    #[test]
+    fn blocks_part_the_words_around_them() {
+        let made = replace_with_blocks("One two three.", 4..7, "## A\n\n---");
+        assert_eq!(made, edited("One\n\n## A\n\n---\n\n\n\nthree.", 16..16));
+        assert_eq!(replace_with_blocks("", 0..0, "---"), edited("---\n\n", 5..5));
     }
 
     #[test]

@@ -31,16 +31,36 @@ impl Editor {
     /// Puts a changed text in the text area, as one step that can be undone.
     pub fn edit(self, edited: Edited) {
         let Some(area) = self.area.get_untracked() else { return };
-        let before = selection(&area);
+        let old = self.body.get_untracked();
+        self.edit_from(&old, selection(&area), edited);
+    }
+
+    /// Puts a text in the text area, as one step from an earlier one, which an undo brings back.
+    fn edit_from(self, old: &str, before: Selection, edited: Edited) {
         let after = Selection {
             start: source::utf16_at(&edited.text, edited.selection.start),
             end: source::utf16_at(&edited.text, edited.selection.end),
         };
-        let old = self.body.get_untracked();
         self.history.update_value(|history| {
-            history.note(&old, &edited.text, before, after, f64::INFINITY);
+            history.note(old, &edited.text, before, after, f64::INFINITY);
         });
         self.show(&edited.text, after);
+    }
+
+    /// Changes the text as it was before a word was typed that ends at the caret: one undo brings that back, and never the word.
+    pub fn edit_instead(self, word: Range<usize>, change: impl FnOnce(&str, Range<usize>) -> Edited) {
+        let text = self.body.get_untracked();
+        match self.history.try_update_value(|history| history.retract(&text, word.clone())).flatten() {
+            Some((old, before)) => {
+                let selected = source::byte_at(&old, before.start)..source::byte_at(&old, before.end);
+                self.edit_from(&old, before, change(&old, selected));
+            }
+            // Where nobody knows how the word came, it is part of what is changed.
+            None => {
+                let without = source::replace(&text, word, "");
+                self.edit(change(&without.text, without.selection));
+            }
+        }
     }
 
     /// Changes the text by a function of text and selection.
