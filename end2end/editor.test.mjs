@@ -495,6 +495,30 @@ flow("remarks name their block, and what would break the page stops it", {}, asy
 	await dialog.getByText("Before this can be published").waitFor();
 });
 
+flow("before it publishes, the dialog names what was not understood, with its line", {}, async ({ page }) => {
+	await begin(page);
+	await page.locator("#headline").fill("A tide table");
+	await body(page).fill("Fine.\n\n::channelIn a word\n\n:::quote\nNever closed.\n");
+	const remarks = page.locator("section.remarks li", { hasText: /Line \d/ });
+	await remarks.nth(1).waitFor();
+	const named = (await remarks.allInnerTexts()).map((text) => text.replace(/ Block \d+$/, ""));
+	await saved(page);
+	await page.getByRole("button", { name: "Publish", exact: true }).click();
+	const dialog = page.getByRole("dialog");
+	await dialog.getByText("Not understood in the text").waitFor();
+	assert.deepEqual(await dialog.locator(".problems li").allInnerTexts(), named);
+	assert.match(named.join("\n"), /^Line 3: /);
+	// They are told, not forbidden.
+	await dialog.getByRole("button", { name: "Publish", exact: true }).click();
+	await until(async () => /Published/.test(await page.locator(".state").innerText()), "it is published");
+	// A text that is understood says nothing.
+	await body(page).fill("Fine.\n");
+	await until(async () => (await remarks.count()) === 0, "the problems are gone");
+	await page.locator("[data-act=update]").click();
+	await dialog.getByRole("button", { name: "Publish the changes", exact: true }).waitFor();
+	assert.equal(await dialog.locator(".problems").count(), 0);
+});
+
 flow("topics complete as one types, and a new one is made", {}, async ({ page }) => {
 	await begin(page);
 	const field = page.getByRole("combobox", { name: "Topics" });

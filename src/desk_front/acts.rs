@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use crate::dialog::dialog as modal;
 use crate::editor::Editor;
 use crate::keys::SHORTCUTS;
+use crate::preview::Fault;
 use crate::saver;
 
 /// The act that is being asked about, and how far that is.
@@ -169,6 +170,15 @@ pub fn dialogs(editor: Editor) -> impl IntoView {
             let items: Vec<_> = stops.into_iter().map(|text| view! { <li>{text}</li> }).collect();
             view! { <div class="error"><p>{words.say("act-stops")}</p><ul>{items}</ul></div> }
         });
+        // They stop nobody: what was not understood is published as the words it is.
+        let problems = editor.report.with(|report| report.problems.clone());
+        let problems = ((reaches || act == ActWord::Submit) && !problems.is_empty()).then(|| {
+            let said = |fault: &Fault| {
+                words.with("remark-markup", &[("line", &fault.line.to_string()), ("message", &fault.message)])
+            };
+            let items: Vec<_> = problems.iter().map(|fault| view! { <li>{said(fault)}</li> }).collect();
+            view! { <div class="error problems"><p>{words.say("act-problems")}</p><ul>{items}</ul></div> }
+        });
         let schedule = (act == ActWord::Schedule).then(|| {
             let zone = editor.opened.with_value(|opened| opened.time_zone.clone());
             view! {
@@ -211,6 +221,7 @@ pub fn dialogs(editor: Editor) -> impl IntoView {
             <form on:submit=submit>
                 <p>{words.say(&format!("about-{word}"))}</p>
                 {stops}
+                {problems}
                 {schedule}
                 {silence}
                 {note_field}

@@ -142,6 +142,7 @@ remark-weight = The page weighs { $value } KB; on a slow line the first 14 arriv
 acts-more = More
 act-main = The large button
 act-stops = Before this can be published:
+act-problems = Not understood in the text, and what becomes of it:
 act-when = Date and time ({ $zone })
 act-notice = Should readers be told?
 act-notice-yes = Yes: the page says when it was updated

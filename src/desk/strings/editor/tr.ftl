@@ -142,6 +142,7 @@ remark-weight = Sayfa { $value } KB; yavaş hatta ilk 14 KB bir seferde gelir.
 acts-more = Daha
 act-main = Büyük düğme
 act-stops = Yayımlanmadan önce:
+act-problems = Metinde anlaşılmayanlar ve ne olacakları:
 act-when = Tarih ve saat ({ $zone })
 act-notice = Okurlara bildirilsin mi?
 act-notice-yes = Evet: sayfa ne zaman güncellendiğini söyler

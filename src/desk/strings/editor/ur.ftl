@@ -142,6 +142,7 @@ remark-weight = صفحے کا وزن { $value } کے بی ہے؛ سست لائن
 acts-more = مزید
 act-main = بڑا بٹن
 act-stops = شائع کرنے سے پہلے:
+act-problems = متن میں جو سمجھا نہیں گیا، اور اس کا کیا ہوگا:
 act-when = تاریخ اور وقت ({ $zone })
 act-notice = کیا قارئین کو بتایا جائے؟
 act-notice-yes = ہاں: صفحہ بتائے گا کہ کب تازہ ہوا
