@@ -388,7 +388,36 @@ flow("whatever block the palette puts in, one writes on in it or below it", { li
 	await body(page).fill("");
 	await page.keyboard.type("/");
 	const offered = await page.locator("#palette [role=option]").evaluateAll((all) => all.map(({ id }) => id.replace("palette-", "")));
-	assert.deepEqual(offered.sort(), [...Object.keys(blocks), "embed", "picture"].sort());
+	assert.deepEqual(offered.sort(), [...Object.keys(blocks), "embed", "picture", "note"].sort());
+});
+
+flow("a footnote goes in among the words, or around them, and shows its number and its text", {}, async ({ page }) => {
+	await begin(page);
+	await body(page).focus();
+	await page.keyboard.type("The river rose by 2 km / h and/or more /foot");
+	assert.equal(await page.locator("#palette [aria-selected=true]").innerText(), "Footnote");
+	await page.keyboard.press("Enter");
+	const before = "The river rose by 2 km / h and/or more ";
+	await page.keyboard.press("Control+z");
+	assert.equal(await body(page).inputValue(), before, "one undo takes it back");
+	await page.keyboard.press("Control+Shift+z");
+	await page.keyboard.type("Measured at *noon*.");
+	await page.keyboard.press("Control+End");
+	await page.keyboard.type(" today.");
+	assert.equal(await body(page).inputValue(), `${before.trim()}<note>Measured at *noon*.</note> today.`);
+	await frame(page).locator(".body .note-mark", { hasText: /^1$/ }).waitFor();
+	await frame(page).locator(".notes li", { hasText: "Measured at noon." }).waitFor();
+	// The toolbar's way, with words selected.
+	await body(page).fill("It rose (by two metres) again.");
+	await body(page).evaluate((area) => area.setSelectionRange(8, 23));
+	await page.locator("#tool-block").click();
+	await page.keyboard.type("note");
+	await page.keyboard.press("Enter");
+	assert.equal(await body(page).inputValue(), "It rose<note>(by two metres)</note> again.");
+	await frame(page).locator(".notes li", { hasText: "(by two metres)" }).waitFor();
+	await page.keyboard.press("Control+z");
+	assert.equal(await body(page).inputValue(), "It rose (by two metres) again.");
+	assert.equal(await body(page).evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd)), "(by two metres)");
 });
 
 flow("whatever the toolbar puts in, one writes on in it, and selected words stay", {}, async ({ page }) => {

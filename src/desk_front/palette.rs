@@ -1,4 +1,5 @@
-//! The block palette: `/` at the start of an empty line, and the rest of the line narrows it.
+//! The block palette: `/` at the start of a line, and the rest of the line narrows it. Within a line, after a space, it offers what
+//! stands among words.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -9,7 +10,7 @@ use crate::source::{self, Edited};
 use crate::{mirror, pictures};
 
 /// A block: its key in the strings, and its markup. `‸` is where one types on.
-const BLOCKS: [(&str, &str); 15] = [
+const BLOCKS: [(&str, &str); 16] = [
     ("heading", "## ‸"),
     ("subheading", "### ‸"),
     ("list", "- ‸"),
@@ -25,7 +26,11 @@ const BLOCKS: [(&str, &str); 15] = [
     ("live-post", ":::live-post{at=\"NOW\" headline=\"\"}\n‸\n:::"),
     ("code", "```\n‸\n```"),
     ("rule", "---"),
+    ("note", ""),
 ];
+
+/// Those that stand among words.
+const AMONG_WORDS: [&str; 1] = ["note"];
 
 /// A line of the text area, in pixels.
 const LINE: f64 = 30.0;
@@ -37,14 +42,17 @@ pub struct Palette {
     open: bool,
     /// What was typed after the `/`.
     filter: String,
+    /// Whether there are words before it on its line.
+    among_words: bool,
     /// Which of the blocks that fit is marked.
     marked: usize,
 }
 
-fn fitting(editor: Editor, filter: &str) -> Vec<(&'static str, &'static str, String)> {
-    let wanted = filter.to_lowercase();
+fn fitting(editor: Editor, palette: &Palette) -> Vec<(&'static str, &'static str, String)> {
+    let wanted = palette.filter.to_lowercase();
     BLOCKS
         .into_iter()
+        .filter(|(key, _)| !palette.among_words || AMONG_WORDS.contains(key))
         .map(|(key, markup)| (key, markup, editor.words.say(&format!("tool-{key}"))))
         .filter(|(key, _, name)| key.contains(&wanted) || name.to_lowercase().contains(&wanted))
         .collect()
@@ -61,15 +69,20 @@ fn before_caret(editor: Editor) -> Option<String> {
     Some(before[before.rfind('\n').map_or(0, |at| at + 1)..].to_owned())
 }
 
+/// What is being looked for in a line up to the caret. Among words it takes a letter more, since a slash has its own uses there.
+fn asked(line: &str) -> Option<Palette> {
+    let word = &line[line.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+    let filter = word.strip_prefix('/').filter(|filter| word.len() == line.len() || !filter.is_empty())?;
+    Some(Palette { open: true, filter: filter.to_owned(), among_words: word.len() < line.len(), marked: 0 })
+}
+
 /// After each change of the text: opens, narrows or closes.
 pub fn typed(editor: Editor) {
-    let line = before_caret(editor);
-    let filter = line.as_deref().and_then(|line| line.strip_prefix('/'));
-    match filter {
-        Some(filter) if !fitting(editor, filter).is_empty() && !filter.contains(' ') => {
-            let same = editor.palette.with_untracked(|palette| palette.open && palette.filter == filter);
+    match before_caret(editor).and_then(|line| asked(&line)) {
+        Some(palette) if !fitting(editor, &palette).is_empty() => {
+            let same = editor.palette.with_untracked(|now| Palette { marked: 0, ..now.clone() } == palette);
             if !same {
-                editor.palette.set(Palette { open: true, filter: filter.to_owned(), marked: 0 });
+                editor.palette.set(palette);
                 place_below_caret(editor);
                 announce(editor);
             }
@@ -117,16 +130,14 @@ pub fn active(editor: Editor) -> Option<String> {
     editor
         .palette
         .with(|palette| {
-            palette
-                .open
-                .then(|| fitting(editor, &palette.filter).get(palette.marked).map(|(key, ..)| format!("palette-{key}")))
+            palette.open.then(|| fitting(editor, palette).get(palette.marked).map(|(key, ..)| format!("palette-{key}")))
         })
         .flatten()
 }
 
 fn announce(editor: Editor) {
     let text = editor.palette.with_untracked(|palette| {
-        let all = fitting(editor, &palette.filter);
+        let all = fitting(editor, palette);
         let name = all.get(palette.marked).map(|(_, _, name)| name.clone()).unwrap_or_default();
         format!("{name}, {} / {}", palette.marked + 1, all.len())
     });
@@ -138,15 +149,14 @@ pub fn pressed(editor: Editor, event: &KeyboardEvent) {
     if !editor.palette.with_untracked(|palette| palette.open) {
         return;
     }
-    let count = editor.palette.with_untracked(|palette| fitting(editor, &palette.filter).len());
+    let count = editor.palette.with_untracked(|palette| fitting(editor, palette).len());
     match event.key().as_str() {
         "ArrowDown" => editor.palette.update(|palette| palette.marked = (palette.marked + 1) % count.max(1)),
         "ArrowUp" => {
             editor.palette.update(|palette| palette.marked = (palette.marked + count.max(1) - 1) % count.max(1))
         }
         "Enter" | "Tab" => {
-            let chosen =
-                editor.palette.with_untracked(|palette| fitting(editor, &palette.filter).get(palette.marked).cloned());
+            let chosen = editor.palette.with_untracked(|palette| fitting(editor, palette).get(palette.marked).cloned());
             if let Some((key, markup, _)) = chosen {
                 insert(editor, key, markup);
             }
@@ -167,11 +177,16 @@ pub fn pressed(editor: Editor, event: &KeyboardEvent) {
 fn insert(editor: Editor, key: &str, markup: &str) {
     close(editor);
     let caret = editor.selected().start;
-    let line = editor.body.with_untracked(|body| body[..caret].rfind('\n').map_or(0, |at| at + 1));
+    let word = editor.body.with_untracked(|body| {
+        let before = &body[..caret];
+        before.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8())
+    });
     // What was typed to find the block gives way to it.
-    editor.edit_instead(line..caret, |text, selection| {
-        if key == "picture" {
-            return Edited { text: text.to_owned(), selection };
+    editor.edit_instead(word..caret, |text, selection| {
+        match key {
+            "picture" => return Edited { text: text.to_owned(), selection },
+            "note" => return source::note(text, selection),
+            _ => {}
         }
         let now = js_sys::Date::new_0().to_iso_string().as_string().unwrap_or_default();
         let now = format!("{}Z", now.split('.').next().unwrap_or_default());
@@ -186,8 +201,8 @@ fn insert(editor: Editor, key: &str, markup: &str) {
 pub fn list(editor: Editor) -> impl IntoView {
     let words = editor.words;
     let options = move || {
-        let Palette { open, filter, marked } = editor.palette.get();
-        let blocks = if open { fitting(editor, &filter) } else { Vec::new() };
+        let palette = editor.palette.get();
+        let (marked, blocks) = (palette.marked, if palette.open { fitting(editor, &palette) } else { Vec::new() });
         let options: Vec<_> = blocks
             .into_iter()
             .enumerate()
@@ -205,4 +220,20 @@ pub fn list(editor: Editor) -> impl IntoView {
     };
     let hidden = move || !editor.palette.with(|palette| palette.open);
     view! { <ul class="palette" id="palette" role="listbox" aria-label=words.say("palette-title") hidden=hidden>{options}</ul> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slash_asks_at_the_start_of_a_line_and_with_a_letter_after_a_space() {
+        let filter = |line: &str| asked(line).map(|palette| (palette.filter, palette.among_words));
+        assert_eq!(filter("/"), Some((String::new(), false)));
+        assert_eq!(filter("/li"), Some(("li".into(), false)));
+        assert_eq!(filter("A gauge /no"), Some(("no".into(), true)));
+        for line in ["", "40 km / h", "40 km /", "and/or", "/list of", "https://"] {
+            assert_eq!(filter(line), None, "{line}");
+        }
+    }
 }

@@ -40,6 +40,15 @@ pub fn link(text: &str, selection: Range<usize>, address: &str) -> Edited {
     Edited { text: made, selection: at..at + address.len() }
 }
 
+/// Makes a note of what is selected, or an empty one where the caret is, to be typed in. Its number stands close to the word before it.
+pub fn note(text: &str, selection: Range<usize>) -> Edited {
+    let inside = text[selection.clone()].trim();
+    let before = text[..selection.start].trim_end_matches(' ');
+    let start = before.len() + "<note>".len();
+    let made = format!("{before}<note>{inside}</note>{}", &text[selection.end..]);
+    Edited { text: made, selection: start..start + inside.len() }
+}
+
 /// Begins each selected line with `prefix`, or takes it away where every one has it. Other line beginnings of the same
 /// family (`## `, `### `, `- `, `> `) give way. A caret stays among the words it is in.
 pub fn begin_lines(text: &str, selection: Range<usize>, prefix: &str) -> Edited {
@@ -189,6 +198,13 @@ mod tests {
     fn a_link_selects_what_is_to_be_typed() {
         assert_eq!(link("see this now", 4..8, "https://"), edited("see [this](https://) now", 11..19));
         assert_eq!(link("", 0..0, "/a"), edited("[](/a)", 1..1));
+    }
+
+    #[test]
+    fn a_note_stands_close_to_its_word() {
+        assert_eq!(note("A gauge reads.", 7..7), edited("A gauge<note></note> reads.", 13..13));
+        assert_eq!(note("A gauge ", 8..8), edited("A gauge<note></note>", 13..13));
+        assert_eq!(note("It rose (by 2 m).", 8..16), edited("It rose<note>(by 2 m)</note>.", 13..21));
     }
 
     #[test]
