@@ -548,6 +548,32 @@ flow("before it publishes, the dialog names what was not understood, with its li
 	assert.equal(await dialog.locator(".problems").count(), 0);
 });
 
+flow("a text in another language than the story's is remarked upon, and the language is set when one says so", {}, async ({ page }) => {
+	const address = await begin(page);
+	const remark = page.locator("section.remarks .language");
+	await body(page).fill("The harbour was quiet in the morning, and nobody on the quay could say when the ferry would come.\n");
+	await saved(page);
+	assert.equal(await remark.count(), 0);
+	await body(page).fill("وزیر نے کہا کہ نئی بندرگاہ اگلے سال کھل جائے گی، اور شہر کے لوگوں کو اس سے بہت فائدہ ہوگا۔\n");
+	await remark.waitFor();
+	assert.match(await remark.innerText(), /^This reads as اردو; the story’s language is English\./);
+	await saved(page);
+	assert.equal(await page.locator("#language").inputValue(), "en", "nothing is set unasked");
+	// It is there when the story is opened again, too.
+	await page.goto(address);
+	await ready(page);
+	await remark.getByRole("button", { name: "Set it to اردو" }).click();
+	await remark.waitFor({ state: "detached" });
+	assert.equal(await page.locator("#language").inputValue(), "ur");
+	assert.equal(await body(page).getAttribute("dir"), "rtl");
+	await frame(page).locator("html[lang=ur]").waitFor({ state: "attached" });
+	await saved(page);
+	await page.reload();
+	await ready(page);
+	assert.equal(await page.locator("#language").inputValue(), "ur");
+	assert.equal(await remark.count(), 0);
+});
+
 flow("topics complete as one types, and a new one is made", {}, async ({ page }) => {
 	await begin(page);
 	const field = page.getByRole("combobox", { name: "Topics" });

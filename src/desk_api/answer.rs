@@ -1,6 +1,6 @@
 //! What goes over the line.
 
-use dateline_story::{Act, Article, ArticleId, Timestamp};
+use dateline_story::{Act, Article, ArticleId, Language, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// A story as it is opened in the editor.
@@ -24,6 +24,8 @@ pub struct Opened {
     pub topics: Vec<(String, String)>,
     /// Headlines of the related stories that were chosen by hand.
     pub related: Vec<(ArticleId, String)>,
+    /// The language that its words are in, where that surely is another one of the site's than it is filed under.
+    pub reads_as: Option<Language>,
     /// The newsroom's time zone, by its IANA name.
     pub time_zone: String,
     /// The name of whoever opened it.
@@ -171,6 +173,8 @@ pub enum SaveAnswer {
         version: u64,
         /// When.
         at: Timestamp,
+        /// As in [`Opened::reads_as`].
+        reads_as: Option<Language>,
     },
     /// Somebody else saved since: nothing was written.
     Moved(Box<Theirs>),

@@ -9,7 +9,7 @@ use dateline_newsroom::accounts::Actor;
 use dateline_newsroom::{By, Lack, Newsroom};
 use dateline_preview::Around;
 use dateline_store::{Draft, Store};
-use dateline_story::{Article, ArticleId, Deed, Refusal, Role, Slug, State, Timestamp};
+use dateline_story::{Article, ArticleId, Deed, Language, Refusal, Role, Slug, State, Timestamp};
 use leptos::prelude::use_context;
 
 use crate::{ActWord, ApiError, Reason, Standing};
@@ -78,6 +78,14 @@ impl Backend {
             return Err(ApiError::NoSuchStory);
         }
         self.store.draft(id).await?.ok_or(ApiError::NoSuchStory)
+    }
+
+    /// The site's language that a story is written in, where that surely is another one than it is filed under.
+    pub fn reads_as(&self, head: &Article, body: &str) -> Option<Language> {
+        let words = dateline_story::text::of_blocks(&dateline_story::markup::parse(body).blocks);
+        let headline = format!("{}\n{}", head.headline, head.standfirst.as_deref().unwrap_or_default());
+        let found = dateline_ingest::written_in::other_than(&head.language, &headline, &words)?;
+        self.site.languages.iter().find(|known| known.primary() == found.primary()).cloned()
     }
 
     /// How a story stands for whoever asks.

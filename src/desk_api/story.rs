@@ -44,6 +44,7 @@ pub async fn open_story(id: ArticleId) -> Result<Opened, ApiError> {
     if !site.languages.contains(language) {
         languages.push((language.to_string(), language.to_string()));
     }
+    let reads_as = backend.reads_as(&draft.head, &draft.body);
     Ok(Opened {
         head: draft.head,
         body: draft.body,
@@ -54,6 +55,7 @@ pub async fn open_story(id: ArticleId) -> Result<Opened, ApiError> {
         authors,
         topics,
         related,
+        reads_as,
         time_zone: site.time_zone_name.clone(),
         me: asker.name,
         email: asker.email,
@@ -88,6 +90,7 @@ pub async fn save_story(save: SaveAsked) -> Result<SaveAnswer, ApiError> {
     present.head.state.after(Act::Revise).map_err(crate::backend::refusal)?;
     let own = present.open && save.unsure.contains(&present.key);
     let from = if own { present.version } else { save.from };
+    let reads_as = backend.reads_as(&save.head, &save.body);
     let draft = Draft {
         version: from,
         open: true,
@@ -99,7 +102,7 @@ pub async fn save_story(save: SaveAsked) -> Result<SaveAnswer, ApiError> {
         body: save.body,
     };
     Ok(match backend.store.save_draft(draft, from).await? {
-        Saved::Kept(version) => SaveAnswer::Kept { version, at: backend.now },
+        Saved::Kept(version) => SaveAnswer::Kept { version, at: backend.now, reads_as },
         Saved::Moved(theirs) => SaveAnswer::Moved(Box::new(crate::Theirs {
             version: theirs.version,
             by: theirs.by,

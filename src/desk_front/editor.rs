@@ -1,7 +1,7 @@
 //! The editor: its state, and how it is laid out.
 
 use dateline_desk_api::{ApiError, Colleague, Opened, Standing, open_story};
-use dateline_story::{Article, ArticleId, State};
+use dateline_story::{Article, ArticleId, Language, State};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -40,6 +40,8 @@ pub struct Editor {
     pub report: RwSignal<Report>,
     /// Links that lead nowhere.
     pub broken: RwSignal<Vec<String>>,
+    /// The language that the server took the saved text to be in, where it is filed under another one.
+    pub reads_as: RwSignal<Option<Language>>,
     /// Printed names of authors and topics.
     pub names: RwSignal<Names>,
     /// Two texts that have to be made one.
@@ -122,6 +124,7 @@ fn editor(id: ArticleId, words: Words, assets: Assets, opened: Opened) -> impl I
         others: RwSignal::new(Vec::new()),
         report: RwSignal::new(Report::default()),
         broken: RwSignal::new(Vec::new()),
+        reads_as: RwSignal::new(opened.reads_as.clone()),
         names: RwSignal::new(names),
         conflict: RwSignal::new(None),
         signed_out: RwSignal::new(false),

@@ -1,6 +1,7 @@
 //! What an editor may want to mend, each with its place.
 
 use dateline_desk_api::unknown_addresses;
+use dateline_story::Language;
 use dateline_story::check::About;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -39,6 +40,29 @@ pub fn attend(editor: Editor) {
     });
 }
 
+/// A language's own name.
+fn name_of(editor: Editor, language: &Language) -> String {
+    let own = |(tag, name): &(String, String)| (*tag == language.as_str()).then(|| name.clone());
+    editor.opened.with_value(|opened| opened.languages.iter().find_map(own)).unwrap_or_else(|| language.to_string())
+}
+
+/// Says that the words are in another language than the story is filed under, and offers to file it under theirs.
+fn language(editor: Editor) -> Option<impl IntoView + use<>> {
+    let words = editor.words;
+    let chosen = editor.head.with(|head| head.language.clone());
+    let found = editor.reads_as.get().filter(|found| found.primary() != chosen.primary())?;
+    let (found_name, chosen_name) = (name_of(editor, &found), name_of(editor, &chosen));
+    let text = words.with("remark-language", &[("found", &found_name), ("chosen", &chosen_name)]);
+    let offer = words.with("remark-language-set", &[("found", &found_name)]);
+    let set = move |_| {
+        editor.said.set(words.with("remark-language-is-set", &[("found", &found_name)]));
+        editor.change_head(|head| head.language = found.clone());
+    };
+    Some(
+        view! { <li class="advice language">{text}" "<button type="button" class="plain" on:click=set>{offer}</button></li> },
+    )
+}
+
 /// The list.
 pub fn panel(editor: Editor) -> impl IntoView {
     let words = editor.words;
@@ -61,7 +85,8 @@ pub fn panel(editor: Editor) -> impl IntoView {
             let value = report.bytes.div_ceil(1000).to_string();
             items.push((false, None, words.with("remark-weight", &[("value", &value)])));
         }
-        if items.is_empty() {
+        let language = language(editor);
+        if items.is_empty() && language.is_none() {
             return view! { <p>{words.say("remarks-none")}</p> }.into_any();
         }
         items.sort_by_key(|(stops, ..)| !stops);
@@ -77,7 +102,7 @@ pub fn panel(editor: Editor) -> impl IntoView {
                 view! { <li class=class>{label}{text}{place}</li> }
             })
             .collect();
-        view! { <ul>{items}</ul> }.into_any()
+        view! { <ul>{language}{items}</ul> }.into_any()
     };
     view! { <h2>{words.say("editor-pane-remarks")}</h2> {items} }
 }

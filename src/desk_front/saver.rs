@@ -203,7 +203,10 @@ async fn once(editor: Editor) -> bool {
     let answer = within(PATIENCE, save_story(asked)).await.unwrap_or(Err(ApiError::Unreachable));
     editor.saver.update_value(|work| work.underway = false);
     let kept = match answer {
-        Ok(SaveAnswer::Kept { version, at }) => {
+        Ok(SaveAnswer::Kept { version, at, reads_as }) => {
+            if editor.reads_as.with_untracked(|old| *old != reads_as) {
+                editor.reads_as.set(reads_as);
+            }
             editor.saver.update_value(|work| {
                 work.rebase(version, head, body);
                 work.failures = 0;

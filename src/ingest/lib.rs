@@ -15,4 +15,4 @@ mod dates;
 mod names;
 mod pictures;
 mod plain;
-mod written_in;
+pub mod written_in;

@@ -289,6 +289,31 @@ async fn bad_input_is_refused_and_the_desk_goes_on() {
 }
 
 #[tokio::test]
+async fn the_language_of_the_words_is_told_and_never_set() {
+    let rig = Rig::new();
+    let mut editor = Browser::of(&rig, "Eda", Role::Editor).await;
+    let id = begin(&mut editor).await;
+    let urdu = "وزیر نے کہا کہ نئی بندرگاہ اگلے سال کھل جائے گی، اور شہر کے لوگوں کو اس سے بہت فائدہ ہوگا۔\n";
+    let greek = "Ο υπουργός είπε ότι το νέο λιμάνι θα ανοίξει τον επόμενο χρόνο, και η πόλη το περιμένει.\n";
+    // A language that the site is not published in is no offer.
+    for (body, language, reads_as) in [
+        (urdu, "en", json!("ur")),
+        (urdu, "ur", json!(null)),
+        ("They sail.\n", "en", json!(null)),
+        (greek, "en", json!(null)),
+    ] {
+        let opened = open(&mut editor, id).await;
+        let (mut head, from) = (opened["head"].clone(), &opened["standing"]["version"]);
+        head["language"] = json!(language);
+        let save = json!({ "from": from, "key": format!("l-{from}"), "unsure": [], "head": head, "body": body });
+        let (_, answer) = ask(&mut editor, "save", json!({ "save": save })).await;
+        assert_eq!(answer["Kept"]["reads_as"], reads_as, "{answer}");
+        let opened = open(&mut editor, id).await;
+        assert_eq!((&opened["reads_as"], &opened["head"]["language"]), (&reads_as, &json!(language)));
+    }
+}
+
+#[tokio::test]
 async fn what_would_break_the_page_is_not_published() {
     let rig = Rig::new();
     let mut editor = Browser::of(&rig, "Eda", Role::Editor).await;
