@@ -494,6 +494,34 @@ flow("what is pasted leaves the caret where one writes on", {}, async ({ page })
 	}
 });
 
+flow("the page beside the text has all the height there is, and remarks are in sight", {}, async ({ page }) => {
+	await begin(page);
+	await ready(page);
+	const rect = (selector) => page.locator(selector).evaluate((it) => it.getBoundingClientRect().toJSON());
+	const [shown, bar, remarks] = [await rect("#frame-box"), await rect(".editor > .bar"), await rect("section.remarks h2")];
+	assert.ok(shown.top - bar.bottom < 60, `${shown.top - bar.bottom} px above the page`);
+	assert.ok(900 - shown.bottom < 60, `${900 - shown.bottom} px below the page`);
+	assert.ok(remarks.bottom <= 900, `remarks end at ${remarks.bottom}`);
+	assert.ok(Math.abs((await rect("#preview")).bottom - shown.bottom) < 3, "the frame fills its box");
+	assert.equal(await page.evaluate(() => document.documentElement.scrollHeight), 900, "the window itself does not scroll");
+	// A smaller window, and one too low for panes of their own.
+	await page.setViewportSize({ width: 1100, height: 640 });
+	await until(async () => 640 - (await rect("#preview")).bottom < 60, "the frame follows the window");
+	await page.setViewportSize({ width: 1100, height: 440 });
+	await until(async () => (await rect("#frame-box")).height >= 300, "a low window is scrolled");
+});
+
+flow("on a phone the page is there when its tab is", { viewport: { width: 360, height: 780 } }, async ({ page }) => {
+	await begin(page);
+	await body(page).fill("Words on a phone.\n");
+	await page.getByRole("tab", { name: "Page" }).click();
+	const shown = page.locator("#preview");
+	await until(() => shown.evaluate((it) => it.getBoundingClientRect().width > 300), "the page has a width");
+	await frame(page).locator(".body p", { hasText: "Words on a phone." }).waitFor();
+	const height = await shown.evaluate((it) => it.getBoundingClientRect().height);
+	assert.ok(height > 600 && height < 780, `${height} px high`);
+});
+
 flow("find and replace, in any case", {}, async ({ page }) => {
 	await begin(page);
 	await body(page).fill("Ankara, ankara and ANKARA.\n");
@@ -530,7 +558,7 @@ flow("before it publishes, the dialog names what was not understood, with its li
 	await body(page).fill("Fine.\n\n::channelIn a word\n\n:::quote\nNever closed.\n");
 	const remarks = page.locator("section.remarks li", { hasText: /Line \d/ });
 	await remarks.nth(1).waitFor();
-	const named = (await remarks.allInnerTexts()).map((text) => text.replace(/ Block \d+$/, ""));
+	const named = (await remarks.allInnerTexts()).map((text) => text.replace(/\s*Block \d+$/, ""));
 	await saved(page);
 	await page.getByRole("button", { name: "Publish", exact: true }).click();
 	const dialog = page.getByRole("dialog");

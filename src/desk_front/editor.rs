@@ -232,8 +232,10 @@ fn layout(editor: Editor) -> impl IntoView {
                     </div>
                     <fieldset class="bare" disabled=move || !editor.writable()>{fields::below(editor)}</fieldset>
                 </section>
-                <section class="page" aria-label=words.say("editor-pane-page")>{preview::pane(editor)}</section>
-                <section class="remarks" aria-label=words.say("editor-pane-remarks")>{remarks::panel(editor)}</section>
+                <div class="beside">
+                    <section class="page" aria-label=words.say("editor-pane-page")>{preview::pane(editor)}</section>
+                    <section class="remarks" aria-label=words.say("editor-pane-remarks")>{remarks::panel(editor)}</section>
+                </div>
             </div>
             <p class="visually-hidden" role="status" aria-live="polite">{move || editor.said.get()}</p>
             {conflict::dialog(editor)}

@@ -174,6 +174,9 @@ pub fn fit(width: u32) {
     };
     let Ok(frame) = frame.dyn_into::<HtmlElement>() else { return };
     let (have_width, have_height) = (f64::from(place.client_width()), f64::from(place.client_height()));
+    if have_width == 0.0 {
+        return;
+    }
     let scale = (have_width / f64::from(width)).min(1.0);
     let set = |name: &str, value: String| {
         let _ = frame.style().set_property(name, &value);

@@ -4,11 +4,12 @@ use std::cell::Cell;
 
 use dateline_story::Article;
 use dateline_story::check::Remark;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
-use web_sys::{BroadcastChannel, HtmlIFrameElement, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{BroadcastChannel, HtmlIFrameElement, MessageEvent, ResizeObserver, Worker, WorkerOptions, WorkerType};
 
 use crate::editor::Editor;
 use crate::wait::wait;
@@ -350,15 +351,23 @@ pub fn pane(editor: Editor) -> impl IntoView {
     let dark_pressed = move || if dark.get() { "true" } else { "false" };
     // A frame takes its colour scheme from the element it stands in.
     let class = move || format!("frame-box as-{} {}", device.get(), if dark.get() { "is-dark" } else { "is-light" });
+    let box_of_frame = NodeRef::<html::Div>::new();
+    let fit = move |device: &str| {
+        frame::fit(WIDTHS.iter().find(|(known, _)| *known == device).map_or(390, |(_, width)| *width));
+    };
+    Effect::new(move |_| fit(device.get()));
+    // Also when the pane is first shown: hidden, as at first on a phone, it has no size to fit the page to.
     Effect::new(move |_| {
-        let name = device.get();
-        let width = WIDTHS.iter().find(|(known, _)| *known == name).map_or(390, |(_, width)| *width);
-        frame::fit(width);
-    });
-    let _ = window_event_listener_untyped("resize", move |_| {
-        let name = device.get_untracked();
-        let width = WIDTHS.iter().find(|(known, _)| *known == name).map_or(390, |(_, width)| *width);
-        frame::fit(width);
+        let Some(place) = box_of_frame.get() else { return };
+        let resized = Closure::<dyn FnMut()>::new(move || {
+            if let Some(device) = device.try_get_untracked() {
+                fit(device);
+            }
+        });
+        if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+            observer.observe(&place);
+        }
+        resized.forget();
     });
     view! {
         <div class="preview-bar" role="group" aria-label=words.say("preview-as")>
@@ -367,7 +376,7 @@ pub fn pane(editor: Editor) -> impl IntoView {
                 {words.say("preview-dark")}
             </button>
         </div>
-        <div class=class id="frame-box">
+        <div class=class id="frame-box" node_ref=box_of_frame>
             <iframe id="preview" title=words.say("preview-title") sandbox="allow-same-origin"></iframe>
         </div>
     }
