@@ -60,3 +60,26 @@ for (const [name, path] of Object.entries({ "front page": "/", "table and code":
 		}
 	});
 }
+
+flow("no hole in the front page's top: beside a picture, words alone fill their place", {}, async ({ page }) => {
+	for (const width of [700, 1000, 1280]) {
+		await page.setViewportSize({ width, height: 900 });
+		await page.goto("/");
+		const places = await page.locator(".second > li").evaluateAll((all) =>
+			all.map((place) => {
+				const card = place.querySelector(".card");
+				const edges = (it) => [it.getBoundingClientRect().left, it.getBoundingClientRect().right, it.getBoundingClientRect().bottom].map(Math.round);
+				const ground = getComputedStyle(card).backgroundColor !== "rgba(0, 0, 0, 0)";
+				return { pictured: card.classList.contains("pictured"), ground, place: edges(place), card: edges(card), row: edges(place.parentElement) };
+			}),
+		);
+		assert.ok(places.some(({ pictured }) => !pictured), "the top has a story without a picture");
+		for (const { ground, place, card } of places.filter(({ pictured }) => !pictured)) {
+			assert.deepEqual([ground, card], [true, place], `at ${width} px`);
+		}
+		// Every row reaches the end of the grid.
+		const ends = new Map();
+		for (const { place } of places) ends.set(place[2], Math.max(ends.get(place[2]) ?? 0, place[1]));
+		for (const end of ends.values()) assert.equal(end, places[0].row[1], `at ${width} px`);
+	}
+});
