@@ -8,5 +8,5 @@ use crate::Desk;
 /// A `<time>` with day and hour in the newsroom's time zone.
 pub fn stamp(desk: &Desk, at: Timestamp) -> AnyView {
     let words = dateline_edition::dates::date_time(&desk.edition, at);
-    view! { <time datetime=at.to_string()>{words}</time> }.into_any()
+    view! { <time datetime=dateline_edition::dates::datetime(at)>{words}</time> }.into_any()
 }

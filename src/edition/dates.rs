@@ -25,6 +25,11 @@ fn written(edition: &Edition, at: Timestamp, key: &str) -> String {
     )
 }
 
+/// An instant for a `datetime` attribute, to the second: HTML allows no microseconds, which the clock gives.
+pub fn datetime(at: Timestamp) -> String {
+    format!("{at:.0}")
+}
+
 /// “9 July 2025”.
 pub fn date(edition: &Edition, at: Timestamp) -> String {
     written(edition, at, "date")
@@ -56,4 +61,16 @@ pub fn years_since(edition: &Edition, then: Timestamp) -> i32 {
 /// Whether two instants fall on one day in the newsroom.
 pub fn same_day(edition: &Edition, one: Timestamp, other: Timestamp) -> bool {
     zoned(edition, one).date() == zoned(edition, other).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_attribute_has_whole_seconds() {
+        for written in ["2026-11-28T22:19:33.965224Z", "2026-11-28T22:19:33Z"] {
+            assert_eq!(datetime(written.parse().unwrap()), "2026-11-28T22:19:33Z");
+        }
+    }
 }

@@ -13,7 +13,8 @@ pub fn document(make: impl FnOnce() -> AnyView) -> String {
     format!("<!doctype html>{}", without_marks(&html))
 }
 
-/// Leptos marks where dynamic parts end, for hydration. Only islands are hydrated: elsewhere the marks are dead weight.
+/// Leptos marks where dynamic parts end, for hydration. Only islands are hydrated: elsewhere the marks are dead weight. In islands
+/// each becomes the comment that browsers make of it anyway: as Leptos writes it, it is an error in HTML.
 ///
 /// Text and attributes cannot be mistaken for marks: in them `<` is escaped.
 pub fn without_marks(html: &str) -> String {
@@ -23,7 +24,7 @@ pub fn without_marks(html: &str) -> String {
     while let Some(at) = rest.find("<leptos-island") {
         let end = rest[at..].find("</leptos-island>").map_or(rest.len(), |end| at + end);
         out.push_str(&rest[..at].replace(MARK, ""));
-        out.push_str(&rest[at..end]);
+        out.push_str(&rest[at..end].replace(MARK, "<!---->"));
         rest = &rest[end..];
     }
     out.push_str(&rest.replace(MARK, ""));
@@ -39,7 +40,7 @@ mod tests {
         let html = "<p>a<!></p><!><leptos-island data-component=\"x\"><i><!></i></leptos-island><b><!></b>";
         assert_eq!(
             without_marks(html),
-            "<p>a</p><leptos-island data-component=\"x\"><i><!></i></leptos-island><b></b>"
+            "<p>a</p><leptos-island data-component=\"x\"><i><!----></i></leptos-island><b></b>"
         );
         assert_eq!(without_marks("a<!>"), "a");
     }

@@ -13,7 +13,7 @@ use crate::Wake;
 pub const SHARE_WAKE: Wake = Wake::Interaction;
 
 /// Wraps a row of links. What carries `data-act` gets behaviour: `copy` and `native` take the address from
-/// `data-url` on the row, `qr` shows the hidden figure, whose images have their addresses in `data-src`.
+/// `data-url` on the row, `qr` shows the hidden codes, which a template holds until then.
 ///
 /// `copied` and `refused` say how copying went.
 #[island]
@@ -84,11 +84,7 @@ fn toggle_codes(links: &Element, control: &Element) {
     let show = codes.hidden();
     codes.set_hidden(!show);
     let _ = control.set_attribute("aria-expanded", if show { "true" } else { "false" });
-    let Ok(images) = codes.query_selector_all("img[data-src]") else { return };
-    for image in (0..images.length()).filter_map(|index| images.item(index)?.dyn_into::<Element>().ok()) {
-        if let Some(src) = image.get_attribute("data-src") {
-            let _ = image.set_attribute("src", &src);
-            let _ = image.remove_attribute("data-src");
-        }
+    if let Ok(Some(template)) = codes.query_selector("template") {
+        codes.set_inner_html(&template.inner_html());
     }
 }

@@ -27,7 +27,7 @@ pub fn share(edition: &Edition, article: &Article, channel: Option<&Channel>) ->
     });
     let channel_code = channel.map(|_| {
         let words = edition.word("share-qr-channel");
-        view! { <figure><img data-src=format!("/qr/channel{}", article.path()) alt="" width="200" height="200" /><figcaption>{words}</figcaption></figure> }
+        view! { <figure><img src=format!("/qr/channel{}", article.path()) alt="" width="200" height="200" /><figcaption>{words}</figcaption></figure> }
     });
     let title = edition.word("share");
     let (story_code, story_code_words) = (format!("/qr{}", article.path()), edition.word("share-qr-story"));
@@ -46,12 +46,15 @@ pub fn share(edition: &Edition, article: &Article, channel: Option<&Channel>) ->
                         <li class="wide"><button type="button" data-act="qr" aria-expanded="false" hidden>{code}</button></li>
                         {follow}
                     </ul>
+                    // In a template nothing is fetched before it is asked for.
                     <div class="codes" data-codes="" hidden>
-                        <figure>
-                            <img data-src=story_code alt="" width="200" height="200" />
-                            <figcaption>{story_code_words}</figcaption>
-                        </figure>
-                        {channel_code}
+                        <template>
+                            <figure>
+                                <img src=story_code alt="" width="200" height="200" />
+                                <figcaption>{story_code_words}</figcaption>
+                            </figure>
+                            {channel_code}
+                        </template>
                     </div>
                 </div>
             </Share>

@@ -23,7 +23,7 @@ pub fn post(setting: &Setting<'_>, post: &LivePost) -> AnyView {
     let class = if post.key { "post key" } else { "post" };
     view! {
         <article class=class id=anchor.clone()>
-            <p class="when"><a href=format!("#{anchor}")><time datetime=post.at.to_string()>{when}</time></a></p>
+            <p class="when"><a href=format!("#{anchor}")><time datetime=dates::datetime(post.at)>{when}</time></a></p>
             {headline}
             {by}
             {blocks(setting, &post.content)}
@@ -43,7 +43,7 @@ pub fn moments(edition: &Edition, body: &[Block]) -> Option<AnyView> {
         .map(|post| {
             let clock = dates::clock(edition, post.at);
             view! {
-                <li><time datetime=post.at.to_string()>{clock}</time>" "<a href=format!("#{}", anchor(post))>{post.headline.clone()}</a></li>
+                <li><time datetime=dates::datetime(post.at)>{clock}</time>" "<a href=format!("#{}", anchor(post))>{post.headline.clone()}</a></li>
             }
         })
         .collect();

@@ -131,7 +131,7 @@ fn corrections(edition: &Edition, article: &Article) -> Option<AnyView> {
         .iter()
         .map(|correction| {
             let when = dates::date(edition, correction.at);
-            view! { <li><time datetime=correction.at.to_string()>{when}</time>" "{correction.text.clone()}</li> }
+            view! { <li><time datetime=dates::datetime(correction.at)>{when}</time>" "{correction.text.clone()}</li> }
         })
         .collect();
     let title = edition.word("corrections");
