@@ -1,6 +1,6 @@
 // A reader's way through the site, with scripts and without.
 import assert from "node:assert/strict";
-import { NOWHERE, STORY, TURKISH_STORY, URDU_STORY } from "./places.mjs";
+import { EXPLAINER, NOWHERE, STORY, TURKISH_STORY, URDU_STORY } from "./places.mjs";
 import { rig, SAYS_404, until } from "./rig.mjs";
 
 const { both } = rig();
@@ -114,4 +114,31 @@ both("Turkish speaks Turkish", {}, async ({ page }) => {
 	assert.equal(await page.locator("html").getAttribute("lang"), "tr");
 	assert.equal(await direction(page, ".body p"), "ltr");
 	assert.equal(await page.locator(".breadcrumb a").first().innerText(), "Ana sayfa");
+});
+
+both("a note's number leads to the note, and the note back to its number", {}, async ({ page }) => {
+	await page.goto(EXPLAINER);
+	const [marks, notes] = [page.locator(".body .note-mark a"), page.getByRole("main").locator(".notes li")];
+	assert.deepEqual(await marks.allInnerTexts(), ["1", "2"]);
+	assert.equal(await notes.count(), 2);
+	assert.match(await notes.nth(0).innerText(), /^In the flood months every two weeks/);
+	const inView = (locator) =>
+		locator.evaluate((it) => {
+			const { top, bottom } = it.getBoundingClientRect();
+			return top >= 0 && bottom <= innerHeight;
+		});
+	await marks.nth(1).click();
+	await page.waitForURL("**#note-2");
+	await until(() => inView(notes.nth(1)), "the note is in view");
+	assert.equal(await notes.nth(1).evaluate((it) => it.matches(":target")), true);
+	await notes.nth(1).getByRole("link", { name: /2/ }).click();
+	await page.waitForURL("**#note-mark-2");
+	await until(() => inView(marks.nth(1)), "its number is in view");
+	// Without a mouse, too.
+	await marks.nth(0).focus();
+	await page.keyboard.press("Enter");
+	await page.waitForURL("**#note-1");
+	await page.keyboard.press("Tab");
+	await page.keyboard.press("Enter");
+	await page.waitForURL("**#note-mark-1");
 });
