@@ -19,7 +19,7 @@ pub use article::{article, is_place, more, page_of};
 pub use front::{arranged, front, slots};
 pub use list::{Listing, latest_cards, list};
 pub use related::Beside;
-pub use search::{Search, search};
+pub use search::{Search, search, seek};
 pub use turns::Turns;
 
 type Result<T> = std::result::Result<T, AppError>;

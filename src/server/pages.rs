@@ -159,8 +159,13 @@ pub async fn search(State(app): State<App>, Query(params): Query<Params>, asked:
             by_date: text("sort").is_some_and(|sort| sort == "date"),
             after: text("after").filter(|after| !after.is_empty()),
         };
-        let data = load::search(&app.store, app.search.snapshot(), &app.turns, &edition, search).await?;
-        Ok::<_, AppError>(Made::once(document(&edition, |edition| page::search::page(edition, data))))
+        let sought = load::seek(app.search.snapshot(), &app.turns, &edition, search).await?;
+        let store = app.store.clone();
+        let make = async move {
+            let data = load::search(&*store, &edition, sought).await?;
+            Ok(Made::once(document(&edition, |edition| page::search::page(edition, data))))
+        };
+        app.making.make(make).await.flatten()
     };
     match made.await {
         Ok(made) => respond(&asked, &made, As::Asked).await,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dateline_edition::{Edition, Site, humanise};
-use dateline_search::find::{Asked, Place, Sort, find};
+use dateline_edition::{Edition, humanise};
+use dateline_search::find::{Answer, Asked, Place, Sort, find};
 use dateline_search::index::Snapshot;
 use dateline_search::query::{self, Query};
 use dateline_search::snippet::{snippet, written};
@@ -32,19 +32,19 @@ pub struct Search {
     pub after: Option<String>,
 }
 
-/// The page of a search.
+/// What was asked for and what the index ranks for it: the page's data without what the store knows.
+pub struct Sought {
+    page: SearchPage,
+    found: Option<(Query, Answer)>,
+}
+
+/// Ranks, when it is this search's turn.
 ///
 /// # Errors
-/// [`AppError::BadRequest`] for an `after` that was not made here, and the store's and the index's.
-pub async fn search(
-    store: &Arc<dyn Store>,
-    index: Option<Arc<Snapshot>>,
-    turns: &Turns,
-    edition: &Edition,
-    asked: Search,
-) -> Result<SearchPage> {
+/// [`AppError::BadRequest`] for an `after` that was not made here, [`AppError::Busy`], and the index's.
+pub async fn seek(index: Option<Arc<Snapshot>>, turns: &Turns, edition: &Edition, asked: Search) -> Result<Sought> {
     let after = asked.after.map(|text| Place::parse(&text).ok_or_else(|| AppError::BadRequest("after"))).transpose()?;
-    let mut page = SearchPage {
+    let page = SearchPage {
         // What turns the direction of a line has no business on the page.
         query: asked
             .query
@@ -58,39 +58,40 @@ pub async fn search(
         latest: Vec::new(),
         script: edition.site.assets.search,
     };
+    let without = |page, problem| SearchPage { results: Some(Err(problem)), ..page };
     let query = match Query::parse(&asked.query) {
-        Ok(query) if query.is_empty() && asked.query.trim().is_empty() => return Ok(page),
+        Ok(query) if query.is_empty() && asked.query.trim().is_empty() => return Ok(Sought { page, found: None }),
         Ok(query) => query,
-        Err(problem) => {
-            page.results = Some(Err(explained(problem)));
-            return Ok(page);
-        }
+        Err(problem) => return Ok(Sought { page: without(page, explained(problem)), found: None }),
     };
-    let Some(index) = index else {
-        page.results = Some(Err(Problem::NotYet));
-        return Ok(page);
-    };
+    let Some(index) = index else { return Ok(Sought { page: without(page, Problem::NotYet), found: None }) };
     let sort = if asked.by_date { Sort::Date } else { Sort::Relevance };
-    let (from, site) = (store.clone(), edition.site.clone());
-    let results = turns.make(async move { results(&*from, &index, &site, &query, sort, after).await }).await??;
-    if results.found.is_empty() {
-        page.latest = latest_cards(&**store, List::Language(edition.language.clone())).await.unwrap_or_default();
+    let site = edition.site.clone();
+    let rank = move || {
+        let (languages, zone) = (&site.languages, &site.time_zone);
+        find(&index, &Asked { query: &query, languages, zone, sort, after, limit: STORIES }).map(|found| (query, found))
+    };
+    let found = Some(turns.take(rank).await??);
+    Ok(Sought { page, found })
+}
+
+/// The page of a search: what was found, with the words around its hits.
+///
+/// # Errors
+/// The store's.
+pub async fn search(store: &dyn Store, edition: &Edition, sought: Sought) -> Result<SearchPage> {
+    let Sought { mut page, found } = sought;
+    if let Some((query, answer)) = found {
+        let results = results(store, &query, answer).await?;
+        if results.found.is_empty() {
+            page.latest = latest_cards(store, List::Language(edition.language.clone())).await.unwrap_or_default();
+        }
+        page.results = Some(Ok(results));
     }
-    page.results = Some(Ok(results));
     Ok(page)
 }
 
-/// What a query finds, with the words around its hits.
-async fn results(
-    store: &dyn Store,
-    index: &Snapshot,
-    site: &Site,
-    query: &Query,
-    sort: Sort,
-    after: Option<Place>,
-) -> Result<Results> {
-    let (languages, zone) = (&site.languages, &site.time_zone);
-    let answer = find(index, &Asked { query, languages, zone, sort, after, limit: STORIES })?;
+async fn results(store: &dyn Store, query: &Query, answer: Answer) -> Result<Results> {
     let stories = store.summaries(&answer.stories).await?;
     let mut found = Vec::with_capacity(stories.len());
     // A stem is no word to show to a reader: “industri”.

@@ -61,7 +61,7 @@ impl Turns {
     ///
     /// # Panics
     /// Where `work` does.
-    async fn take<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    pub async fn take<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
         let turn = tokio::time::timeout(self.patience, self.room.clone().acquire_owned()).await;
         let Ok(Ok(turn)) = turn else { return Err(AppError::Busy) };
         // The turn ends with the work, also where the reader is gone before.
