@@ -144,11 +144,17 @@ pub fn find(index: &Snapshot, asked: &Asked<'_>) -> Result<Answer, Error> {
     let keyed = match asked.sort {
         Sort::Date => counted.newest,
         Sort::Relevance => {
+            let in_a_row = match wanted.iter().find_map(|group| group.row.as_ref()) {
+                Some(row) => hits(index.searcher().search(&*filtered(row.box_clone(), &filters), &the_best())?),
+                None => Vec::new(),
+            };
             let with_all = match ranked {
                 Some(ranked) => ranked,
+                // Side by side is all that common words tell.
+                None if in_a_row.len() == WINDOW => Vec::new(),
                 None => hits(index.searcher().search(&*all, &the_best())?),
             };
-            best(index, with_all, &wanted, &filters, answer.total)?
+            best(index, in_a_row, with_all, &wanted, &filters, answer.total)?
         }
     };
     answer.others = asked.sort == Sort::Relevance && keyed.len() as u64 > answer.total;
@@ -167,14 +173,18 @@ fn hits(ranked: Vec<(f32, DocAddress)>) -> Vec<Hit> {
     ranked.into_iter().map(|(score, at)| Hit { at, score }).collect()
 }
 
-/// The best, as places, from the greatest key down; `hits` are the best of those with all words.
+/// The best, as places, from the greatest key down: of those that have the words `in_a_row`, and of those `with_all` of them.
 fn best(
     index: &Snapshot,
-    mut hits: Vec<Hit>,
+    in_a_row: Vec<Hit>,
+    mut with_all: Vec<Hit>,
     wanted: &[&Group],
     filters: &[(Occur, Boxed)],
     total: u64,
 ) -> Result<Vec<Place>, Error> {
+    let foremost: HashSet<DocAddress> = in_a_row.iter().map(|hit| hit.at).collect();
+    with_all.retain(|hit| !foremost.contains(&hit.at));
+    let mut hits = below(in_a_row, with_all);
     let first: HashSet<DocAddress> = hits.iter().map(|hit| hit.at).collect();
     if total < WINDOW as u64 && wanted.len() > 1 {
         let some = index.searcher().search(&*together(wanted, filters, 1), &the_best())?;
@@ -186,12 +196,34 @@ fn best(
         let above = feedback::MOST;
         hits.iter_mut().filter(|hit| first.contains(&hit.at)).for_each(|hit| hit.score += above);
     }
+    hits.iter_mut().filter(|hit| foremost.contains(&hit.at)).for_each(|hit| hit.score += 2.0 * feedback::MOST);
     let mut places: Vec<Place> =
         hits.iter().map(|hit| Place { key: i64::from(hit.score.to_bits()), id: index.id(hit.at).0 }).collect();
     // The bits of positive numbers are in the numbers' order (IEEE 754).
     places.sort_unstable_by(|one, other| other.cmp(one));
     places.truncate(WINDOW);
     Ok(places)
+}
+
+/// Two answers as one: the scores of the `lower` are brought under those of the `upper`.
+fn below(mut upper: Vec<Hit>, mut lower: Vec<Hit>) -> Vec<Hit> {
+    let least = upper.iter().map(|hit| hit.score).reduce(f32::min);
+    let most = lower.iter().map(|hit| hit.score).reduce(f32::max).filter(|most| *most > 0.0);
+    if let (Some(least), Some(most)) = (least, most) {
+        lower.iter_mut().for_each(|hit| hit.score *= least / most);
+    }
+    upper.append(&mut lower);
+    upper
+}
+
+/// What passes the filters, with the scores that it has without them.
+fn filtered(query: Boxed, filters: &[(Occur, Boxed)]) -> Boxed {
+    if filters.is_empty() {
+        return query;
+    }
+    let mut clauses: Vec<(Occur, Boxed)> = filters.iter().map(|(occur, query)| (*occur, query.box_clone())).collect();
+    clauses.push((Occur::Must, query));
+    Box::new(BooleanQuery::new(clauses))
 }
 
 /// Stories that pass the filters and have at least so many of what is wanted.

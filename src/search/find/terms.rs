@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
-    TermQuery,
+    BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
 
@@ -24,8 +23,6 @@ const TWO_WRONG_FROM: usize = 8;
 const LOOKED_AT: usize = 2_000;
 /// How many of them are searched for.
 const GUESSES: usize = 3;
-/// How much common words in a row count beside each of them alone, which tells next to nothing.
-const ROW: f32 = 10.0;
 
 /// The forms in which one word or phrase may stand in the index.
 pub struct Group {
@@ -39,6 +36,8 @@ pub struct Group {
     pub stems: Vec<String>,
     /// What was typed and what was looked for in its place.
     pub corrected: Option<(String, String)>,
+    /// Finds it side by side with the words after it: these stories come first.
+    pub row: Option<Box<dyn Query>>,
 }
 
 /// What is looked for, clause by clause; common words are left out unless they are in a phrase or there is nothing else.
@@ -146,22 +145,22 @@ fn word(index: &Snapshot, word: &str, forms: Forms, whole: &[String], clause: &C
         }
     }
     let query = any_of(index, &stems);
-    Ok(Group { query, not: clause.not, phrase: false, stems, corrected })
+    Ok(Group { query, not: clause.not, phrase: false, stems, corrected, row: None })
 }
 
 /// Common words by themselves: every story has them, and those come first that have them side by side, as a name is written.
 fn common(index: &Snapshot, analysers: &mut [Analyser], words: &[Typed<'_>]) -> Vec<Group> {
     let of_word = |word: &Typed<'_>| {
         let stems = forms(analysers, &word.whole).stems;
-        Group { query: any_of(index, &stems), not: false, phrase: false, stems, corrected: None }
+        Group { query: any_of(index, &stems), not: false, phrase: false, stems, corrected: None, row: None }
     };
     let mut groups: Vec<Group> = words.iter().map(of_word).collect();
-    if words.len() > 1
-        && let (Some(first), Some(row)) = (groups.first_mut(), phrase(index, analysers, words, false))
-    {
-        let row: Box<dyn Query> = Box::new(BoostQuery::new(row.query, ROW));
-        first.query = Box::new(BooleanQuery::new(vec![(Occur::Must, first.query.box_clone()), (Occur::Should, row)]));
-        first.phrase = true;
+    let stems = |analyser: &mut Analyser| -> Vec<String> {
+        words.iter().map(|word| analyser.term(&word.whole).stem.to_string()).collect()
+    };
+    let mut in_rows = analysers.iter_mut().filter_map(|analyser| all_rows(index, &stems(analyser))).peekable();
+    if in_rows.peek().is_some() {
+        groups[0].row = Some(any(in_rows));
     }
     groups
 }
@@ -186,7 +185,14 @@ fn phrase(index: &Snapshot, analysers: &mut [Analyser], words: &[Typed<'_>], not
     }
     // To mark every “of” of a text would show nothing.
     let stems = if telling.is_empty() { common } else { telling };
-    (!queries.is_empty()).then(|| Group { query: any(queries.into_iter()), not, phrase: true, stems, corrected: None })
+    (!queries.is_empty()).then(|| Group {
+        query: any(queries.into_iter()),
+        not,
+        phrase: true,
+        stems,
+        corrected: None,
+        row: None,
+    })
 }
 
 /// Finds stems in a row. Where two of them are frequent, their row is looked for as a term, and only the stories that
@@ -196,11 +202,7 @@ fn in_a_row(index: &Snapshot, stems: &[String]) -> Box<dyn Query> {
         return any_of(index, std::slice::from_ref(one));
     }
     let fields = index.fields();
-    let row = |pair: &[String]| index.frequent().row(&pair[0], &pair[1]);
-    let mut rows: Vec<Box<dyn Query>> = Vec::new();
-    for row in stems.windows(2).filter_map(row) {
-        rows.push(Box::new(TermQuery::new(Term::from_field_text(fields.rows, &row), IndexRecordOption::WithFreqs)));
-    }
+    let mut rows = rows(index, stems);
     if rows.len() == 1 && stems.len() == 2 {
         return rows.remove(0);
     }
@@ -215,6 +217,25 @@ fn in_a_row(index: &Snapshot, stems: &[String]) -> Box<dyn Query> {
             .map(|row| -> (Occur, Box<dyn Query>) { (Occur::Must, Box::new(ConstScoreQuery::new(row, 0.0))) }),
     );
     Box::new(BooleanQuery::new(clauses))
+}
+
+/// Those terms that are rows of two of these stems, one after the other.
+fn rows(index: &Snapshot, stems: &[String]) -> Vec<Box<dyn Query>> {
+    let rows = stems.windows(2).filter_map(|pair| index.frequent().row(&pair[0], &pair[1]));
+    let term = |row: String| Term::from_field_text(index.fields().rows, &row);
+    rows.map(|row| -> Box<dyn Query> { Box::new(TermQuery::new(term(row), IndexRecordOption::WithFreqs)) }).collect()
+}
+
+/// Finds what has each two neighbours of these stems in a row, which is nearly as much as all of them in a row and does not
+/// read a single place; `None` where one of these rows is no term.
+fn all_rows(index: &Snapshot, stems: &[String]) -> Option<Box<dyn Query>> {
+    let mut rows = rows(index, stems);
+    match rows.len() {
+        0 => None,
+        some if some + 1 < stems.len() => None,
+        1 => rows.pop(),
+        _ => Some(Box::new(BooleanQuery::new(rows.into_iter().map(|row| (Occur::Must, row)).collect()))),
+    }
 }
 
 fn any_of(index: &Snapshot, stems: &[String]) -> Box<dyn Query> {
