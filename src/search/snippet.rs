@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use dateline_story::Language;
-
 use crate::text::{Analyser, Token, tokens};
 
 /// How many words are looked through: what a story is about it says before.
@@ -24,16 +22,14 @@ pub struct Span {
     pub hit: bool,
 }
 
-/// A word with this stem, as a text in a language writes it.
-pub fn written(text: &str, language: &Language, stem: &str) -> Option<String> {
-    let mut analyser = Analyser::new(language);
+/// A word with this stem, as a text in the analyser's language writes it.
+pub fn written(text: &str, analyser: &mut Analyser, stem: &str) -> Option<String> {
     let mut looked_through = tokens(text).take(LOOKED_THROUGH);
     looked_through.find(|token| *analyser.term(token.text).stem == *stem).map(|token| token.text.to_owned())
 }
 
-/// The stretch of a text in a language that holds most of the stems; its beginning where it holds none.
-pub fn snippet(text: &str, language: &Language, stems: &HashSet<String>) -> Vec<Span> {
-    let mut analyser = Analyser::new(language);
+/// The stretch of a text in the analyser's language that holds most of the stems; its beginning where it holds none.
+pub fn snippet(text: &str, analyser: &mut Analyser, stems: &HashSet<String>) -> Vec<Span> {
     let words = analyser.of_tokens(tokens(text).take(LOOKED_THROUGH).collect());
     let all: &[Token<'_>] = &words.tokens;
     let found = |number: u32| {
@@ -92,10 +88,11 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dateline_story::Language;
 
     fn marked(text: &str, stems: &[&str]) -> String {
         let stems = stems.iter().map(|stem| (*stem).to_owned()).collect();
-        let spans = snippet(text, &Language::english(), &stems);
+        let spans = snippet(text, &mut Analyser::new(&Language::english()), &stems);
         spans.iter().map(|span| if span.hit { format!("[{}]", span.text) } else { span.text.clone() }).collect()
     }
 

@@ -1,6 +1,6 @@
 //! The search page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use dateline_edition::{Edition, humanise};
@@ -8,8 +8,9 @@ use dateline_search::find::{Answer, Asked, Place, Sort, find};
 use dateline_search::index::Snapshot;
 use dateline_search::query::{self, Query};
 use dateline_search::snippet::{snippet, written};
+use dateline_search::text::Analyser;
 use dateline_store::{List, Store};
-use dateline_story::{Author, Slug, text};
+use dateline_story::{Author, Language, Slug, text};
 use dateline_view::page::search::{Found, Problem, Results, SearchPage, Span};
 
 use super::turns::Turns;
@@ -96,14 +97,18 @@ async fn results(store: &dyn Store, query: &Query, answer: Answer) -> Result<Res
     let mut found = Vec::with_capacity(stories.len());
     // A stem is no word to show to a reader: “industri”.
     let mut words: Vec<Option<String>> = vec![None; answer.corrected.len()];
+    // What one story taught it another says again.
+    let mut analysers: HashMap<Language, Analyser> = HashMap::new();
     for card in cards(store, stories).await? {
         let body = store.article(card.story.id).await?.map(|(article, _)| text::of_blocks(&article.body));
         let (body, language) = (body.unwrap_or_default(), &card.story.language);
+        let analyser = analysers.entry(language.clone()).or_insert_with(|| Analyser::new(language));
         for (word, (_, stem)) in words.iter_mut().zip(&answer.corrected) {
-            let other = || written(&card.story.headline, language, stem);
-            *word = word.take().or_else(|| written(&body, language, stem)).or_else(other);
+            for text in [&body, &card.story.headline] {
+                *word = word.take().or_else(|| written(text, analyser, stem));
+            }
         }
-        let spans = snippet(&body, language, &answer.stems);
+        let spans = snippet(&body, analyser, &answer.stems);
         let snippet = spans.into_iter().map(|span| Span { text: span.text, hit: span.hit }).collect();
         found.push(Found { card, snippet });
     }
