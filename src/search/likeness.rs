@@ -18,6 +18,10 @@ const NEIGHBOURS: usize = 4;
 /// than half as near, so that the four together weigh about as much as the story.
 const NEIGHBOUR: f32 = 2.0;
 
+/// How much the words of two stories alone count beside what they have in common together with their neighbours. Neighbours find reports
+/// in other words; but those of a large event are nearly the same for each of its stories, and do not tell which is the nearest.
+const OWN: f32 = 0.5;
+
 /// A neighbour's place in the pool and its weight.
 type Near = Vec<(usize, f32)>;
 
@@ -50,9 +54,10 @@ impl Pool {
         pool
     }
 
-    /// The likeness of a candidate to the story, from 0 to 1, each with its neighbours.
+    /// The likeness of a candidate to the story, from 0 to 1: each alone, and each with its neighbours.
     pub fn likeness(&self, candidate: usize) -> f32 {
-        self.together(self.reach[candidate], self.row(candidate), &self.near[candidate], 1.0)
+        let together = self.together(self.reach[candidate], self.row(candidate), &self.near[candidate], 1.0);
+        with_own(self.sameness(0, candidate), together)
     }
 
     /// The likeness to the story of another story that is not in the pool.
@@ -66,7 +71,8 @@ impl Pool {
                 row[place as usize] += weight * its;
             }
         }
-        self.together(self.reached(|from| row[from]), &row, &standing_in(&row, None), own)
+        let together = self.together(self.reached(|from| row[from]), &row, &standing_in(&row, None), own);
+        with_own(row[0], together)
     }
 
     /// The likeness of two candidates by their own words alone: nearly 1 for two copies of one text.
@@ -98,6 +104,10 @@ impl Pool {
         }
         square.max(f32::EPSILON).sqrt()
     }
+}
+
+fn with_own(own: f32, together: f32) -> f32 {
+    OWN * own + (1.0 - OWN) * together
 }
 
 fn postings<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Postings {
@@ -170,6 +180,16 @@ mod tests {
         assert!(pool.likeness(1) > pool.likeness(2) && pool.likeness(2) > 0.2, "{}", pool.likeness(2));
         assert_eq!(pool.likeness(3), 0.0);
         assert!(pool.sameness(1, 1) > 0.999 && pool.sameness(2, 3) == 0.0);
+    }
+
+    #[test]
+    fn of_a_large_event_the_nearest_comes_first() {
+        // 1 shares six words with the story and none with the others, which share four with it and are nearly the same.
+        let mut candidates = vec![vector(&[1, 2, 3, 4, 5, 6, 32, 33, 34, 35])];
+        candidates.extend((0..6).map(|own| vector(&[7, 8, 9, 10, 20, 21, 22, 23, 24, 40 + own])));
+        let pool = Pool::new(&vector(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), &candidates);
+        let others: Vec<f32> = (2..=7).map(|other| pool.likeness(other)).collect();
+        assert!(others.iter().all(|other| pool.likeness(1) > *other), "{} {others:?}", pool.likeness(1));
     }
 
     #[test]

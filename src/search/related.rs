@@ -15,7 +15,11 @@ const TOPICS: f32 = 0.15;
 const SECTION: f32 = 0.02;
 /// How much of its likeness news of another time keeps at least.
 const KEPT_WITH_AGE: f32 = 0.7;
-/// After how many days between two news stories half of the rest is lost.
+/// How many days apart news is still of one time: an event is reported on for some days.
+const AT_ONCE: f32 = 3.0;
+/// What is kept where a date is unknown, as of stories that are some days further apart: neither old nor new.
+const UNDATED: f32 = 0.85;
+/// After how many days more between two news stories half of the rest is lost.
 const HALF_LIFE: f32 = 7.0;
 /// What a card loses for being like one above it: enough that of two stories with equal claims the other subject comes first.
 const DIVERSITY: f32 = 0.15;
@@ -39,12 +43,15 @@ pub fn affinity(likeness: f32, story: &Facts, other: &Facts) -> f32 {
 
 /// News is of its day; what explains, comments or analyses stays true for longer.
 fn decay(story: &Facts, other: &Facts) -> f32 {
-    let dated = |facts: &Facts| matches!(facts.kind, Kind::News | Kind::Live) && facts.published != 0;
-    if !dated(story) || !dated(other) {
+    let ages = |facts: &Facts| matches!(facts.kind, Kind::News | Kind::Live);
+    if !ages(story) || !ages(other) {
         return 1.0;
     }
+    if story.published == 0 || other.published == 0 {
+        return UNDATED;
+    }
     let days = (story.published - other.published).unsigned_abs() as f32 / DAY;
-    KEPT_WITH_AGE + (1.0 - KEPT_WITH_AGE) * HALF_LIFE / (HALF_LIFE + days)
+    KEPT_WITH_AGE + (1.0 - KEPT_WITH_AGE) * HALF_LIFE / (HALF_LIFE + (days - AT_ONCE).max(0.0))
 }
 
 /// What a story tells of itself.
@@ -226,6 +233,12 @@ mod tests {
         assert!(affinity(0.5, &news, &old) < 0.75 * 0.5 + 0.01);
         assert_eq!(affinity(0.5, &news, &explainer), 0.5);
         assert_eq!(affinity(0.5, &news, &news), 0.5);
+        let days_later = Facts { published: news.published + 2 * 86_400_000_000, ..news.clone() };
+        assert_eq!(affinity(0.5, &news, &days_later), 0.5, "an event is reported on for some days");
+        let undated = Facts { published: 0, ..news.clone() };
+        let unknown = affinity(0.5, &news, &undated);
+        assert!(unknown < affinity(0.5, &news, &days_later) && unknown > affinity(0.5, &news, &old));
+        assert_eq!(unknown, affinity(0.5, &undated, &undated));
     }
 
     #[test]
@@ -236,7 +249,7 @@ mod tests {
             ..Facts::default()
         };
         let story = facts(&["a", "b"], "world");
-        assert_eq!(affinity(0.0, &story, &facts(&["b", "a"], "world")), TOPICS + SECTION);
+        assert_eq!(affinity(0.0, &story, &facts(&["b", "a"], "world")), (TOPICS + SECTION) * UNDATED);
         assert!(affinity(0.1, &story, &facts(&["a"], "sport")) > affinity(0.1, &story, &facts(&["c"], "sport")));
     }
 }

@@ -10,9 +10,9 @@ use crate::text::TermId;
 /// How many of the best are taken to be what was meant, when the others are compared with them: an event has few reports.
 const FEEDBACK: usize = 3;
 
-/// How fast they count less as their scores fall behind the best: as the fourth power, so that where one story clearly answers
+/// How fast they count less as their scores fall behind the best: as the eighth power, so that where one story clearly answers
 /// the query it alone says what was meant.
-const FALL: i32 = 4;
+const FALL: i32 = 8;
 
 /// How much the likeness to the best counts, beside the words that were asked for: twice as much, for a query has a few words
 /// and a story hundreds (a feedback model's share is usually set between a half and two thirds: Lavrenko and Croft 2001).
