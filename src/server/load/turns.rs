@@ -1,5 +1,5 @@
 //! What reads and ranks takes turns, on threads that serve no other request: however much is asked for, pages that are kept
-//! are sent at once, and half of the processors stay free of searches.
+//! are sent at once, and half of the processors stay free of ranking.
 
 use std::future::Future;
 use std::sync::Arc;
