@@ -19,6 +19,7 @@ mod clipboard;
 mod element;
 mod embed;
 mod figure;
+mod footnotes;
 mod inline;
 mod list;
 mod look;
@@ -72,7 +73,8 @@ pub fn to_blocks(html: &str, options: &Options) -> (Vec<Block>, Vec<Loss>) {
     let (html, too_deep) = tame(&html);
     let tree = Html::parse_fragment(&html);
     let looks = look::Looks::read(&tree, &html);
-    let mut walk = walk::Walk::new(options, looks);
+    let notes = footnotes::Notes::read(&tree, &html);
+    let mut walk = walk::Walk::new(options, looks, notes);
     if too_deep {
         walk.lose("the HTML has too many tags, or too many inside one another: the excess is dropped, its words stay");
     }

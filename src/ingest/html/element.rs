@@ -20,7 +20,17 @@ pub fn pieces<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context
 }
 
 fn by_name<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
-    if clipboard::is_marker(walk, element) {
+    if clipboard::is_marker(walk, element) || walk.notes.leaves_out(element) {
+        return;
+    }
+    if let Some(words) = walk.notes.at(element) {
+        return inline::note(walk, words, context, out);
+    }
+    if is_tracked_deletion(element) {
+        let words = glimpse(&text_of(element));
+        if !words.is_empty() {
+            walk.lose(format!("the words “{words}” were deleted while changes were tracked: they are left out"));
+        }
         return;
     }
     let context = struck_out(walk, element, context);
@@ -74,8 +84,16 @@ fn struck_out(walk: &mut Walk<'_>, element: ElementRef<'_>, context: Context) ->
     Context { struck: true, ..context }
 }
 
+/// Whether a word processor has noted who deleted these words, and when: only its own window shows them.
+fn is_tracked_deletion(element: ElementRef<'_>) -> bool {
+    let value = element.value();
+    value.name() == "del"
+        && (value.attr("cite").is_some_and(|who| who.starts_with("mailto:")) || has_class(element, &["msoDel"]))
+        || value.name() == "span" && has_class(element, &["msoDel"])
+}
+
 /// Whether an element is part of a line of text, so that its marks may go around it.
-fn is_in_line(name: &str) -> bool {
+pub fn is_in_line(name: &str) -> bool {
     const NAMES: [&str; 40] = [
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font",
         "i", "ins", "kbd", "label", "mark", "nobr", "output", "q", "rb", "rt", "rtc", "ruby", "s", "samp", "small",

@@ -65,13 +65,30 @@ fn end_lines(count: usize, out: &mut Vec<Piece>) {
     }
 }
 
-/// A note that its reader has put where its number stands. What is not words in it stands beside the line.
+/// A note, whose words `element` holds, where its number stands. What is not words in it stands beside the line.
 pub fn note<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, out: &mut Vec<Piece>) {
     let mut inner = Vec::new();
     children(walk, element, Context { nested: true, linked: false, ..context }, &mut inner);
     let (content, beside) = on_one_line(inner);
-    out.push(Piece::Inline(Inline::note(content)));
+    out.push(Piece::Inline(Inline::note(trimmed(content))));
     out.extend(beside.into_iter().map(Piece::Float));
+}
+
+/// A line without the space at its ends, which stood before a number or a way back.
+fn trimmed(mut line: Vec<Inline>) -> Vec<Inline> {
+    while line.first().is_some_and(is_blank) {
+        line.remove(0);
+    }
+    while line.last().is_some_and(is_blank) {
+        line.pop();
+    }
+    if let Some(Inline::Text(first)) = line.first_mut() {
+        *first = first.trim_start().to_owned();
+    }
+    if let Some(Inline::Text(last)) = line.last_mut() {
+        last.truncate(last.trim_end().len());
+    }
+    line
 }
 
 /// References that nothing answers to, and that stand in the text itself: as their author wrote them.

@@ -23,6 +23,9 @@ pub fn list<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
             }
             continue;
         };
+        if walk.notes.leaves_out(item) {
+            continue;
+        }
         if item.value().name() == "li" {
             let mut blocks = flow(walk, item, inside);
             tick(item, &mut blocks);

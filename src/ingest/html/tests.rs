@@ -5,6 +5,7 @@ use super::{Options, Paragraphs, to_blocks};
 
 mod lists;
 mod looks;
+mod notes;
 mod word;
 
 /// The blocks as story markup, and the reports' words.

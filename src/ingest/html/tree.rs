@@ -113,6 +113,12 @@ impl<'a> ElementRef<'a> {
         self.element
     }
 
+    /// The element that it stands in.
+    pub fn parent(self) -> Option<Self> {
+        let place = self.node.tree.slots[self.node.place].parent?;
+        Self::wrap(NodeRef { tree: self.node.tree, place })
+    }
+
     /// Its children, in order.
     pub fn children(self) -> impl DoubleEndedIterator<Item = NodeRef<'a>> {
         self.node.tree.children(self.node.place).map(move |place| NodeRef { tree: self.node.tree, place })

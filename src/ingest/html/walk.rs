@@ -6,6 +6,7 @@ use super::tree::{ElementRef, Node};
 use dateline_story::Block;
 
 use super::clipboard::{self, Counts};
+use super::footnotes::Notes;
 use super::look::Looks;
 use super::piece::{Context, Piece};
 use super::{LINE_MARK, Options, Paragraphs, assemble, element, inline, piece};
@@ -24,6 +25,8 @@ pub struct Walk<'a> {
     pub done: Vec<ElementRef<'a>>,
     /// How everything looks.
     pub looks: Looks,
+    /// The footnotes.
+    pub notes: Notes<'a>,
     /// Texts that are no words of the story, such as the written-out number of a list's item, by their places.
     pub hidden: HashSet<usize>,
     /// Texts whose beginning is no words of the story, and how long it is.
@@ -33,13 +36,14 @@ pub struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(options: &'a Options, looks: Looks) -> Self {
+    pub fn new(options: &'a Options, looks: Looks, notes: Notes<'a>) -> Self {
         Self {
             options,
             losses: Vec::new(),
             line: None,
             done: Vec::new(),
             looks,
+            notes,
             hidden: HashSet::new(),
             cut: HashMap::new(),
             counts: Counts::default(),

@@ -6,6 +6,7 @@ use super::super::style::Says;
 use super::super::tree::{ElementRef, Node};
 use super::super::walk::Walk;
 use super::is_marker;
+use crate::plain::glimpse;
 
 /// What is before an item's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +59,22 @@ pub fn take(walk: &mut Walk<'_>, item: ElementRef<'_>) -> Option<String> {
         if closed {
             walk.hidden.extend(conditional);
         }
-        return Some(marker.trim().to_owned());
+        let marker = marker.trim();
+        if says_more(marker) {
+            walk.lose(format!("an item that was counted as “{}” is counted by its number alone", glimpse(marker)));
+        }
+        return Some(marker.to_owned());
     }
     among_words(walk, item)
+}
+
+/// Whether there are words beside the number, as in “Article 7”.
+fn says_more(marker: &str) -> bool {
+    let is_word = |word: &str| {
+        let word = word.trim_matches(PUNCTUATION);
+        word.chars().count() > 2 && word.chars().all(char::is_alphabetic) && roman(word).is_none()
+    };
+    has_digit(marker) && marker.split_whitespace().any(is_word)
 }
 
 /// A marker that nothing sets apart from the words but the wide space after it.

@@ -205,6 +205,22 @@ fn footnotes_and_comments_keep_their_words() {
 }
 
 #[test]
+fn tracked_deletions_are_left_out_and_insertions_are_words() {
+    let html = "<p class=MsoNormal>It <span class=msoDel><del cite=\"mailto:Ann%20Lee\" datetime=\"2026-11-02T10:00\">fell</del></span><span class=msoIns><ins cite=\"mailto:Ann%20Lee\" datetime=\"2026-11-02T10:00\">grew</ins></span> fast.</p>";
+    let (markup, losses) = read(html);
+    assert_eq!(markup, "It grew fast.");
+    assert!(losses.len() == 1 && losses[0].contains("“fell”"), "{losses:?}");
+}
+
+#[test]
+fn words_in_a_marker_are_told() {
+    let body = [item("l0 level1", "Article 7", "Rain"), item("l0 level1", "Article 8", "Wind")].concat();
+    let (markup, losses) = read(&page("", &body));
+    assert_eq!(markup, "7. Rain\n8. Wind");
+    assert!(losses.len() == 2 && losses[0].contains("“Article 7”"), "{losses:?}");
+}
+
+#[test]
 fn tables_hold_lists_of_word() {
     let cell = item("l0 level1", "·", "Rain");
     let html = page(
