@@ -22,6 +22,9 @@ const MOST_NODES: usize = 300;
 /// How far above a number's link the place may be that its note leads back to.
 const ABOVE: usize = 4;
 
+/// How many elements stand around notes alone: their list, and what is around it.
+const AROUND: usize = 2;
+
 /// The footnotes of a page.
 #[derive(Default)]
 pub struct Notes<'a> {
@@ -95,7 +98,7 @@ impl<'a> Notes<'a> {
     /// Leaves out what holds nothing but notes, with the line and the heading over them.
     fn leave_out_around(&mut self, note: ElementRef<'a>) {
         let mut inner = note;
-        for around in ancestors(note) {
+        for around in ancestors(note).take(AROUND) {
             let only_notes = around.children().all(|child| match child.value() {
                 Node::Text(text) => text.trim().is_empty(),
                 Node::Element(element) => {
@@ -113,7 +116,7 @@ impl<'a> Notes<'a> {
         let over: Vec<ElementRef<'a>> =
             around.children().filter_map(ElementRef::wrap).take_while(|sibling| *sibling != inner).collect();
         // Only over all of them: what stands over one of several paragraphs is over the others, too.
-        let last = around.children().filter_map(ElementRef::wrap).last();
+        let last = around.children().rev().find_map(ElementRef::wrap);
         let over = over.iter().rev().take_while(|element| {
             let name = element.value().name();
             is_heading(name) || is_line(name) || self.left_out.contains(&element.place())
