@@ -147,6 +147,11 @@ impl Analyser {
         &self.terms[number as usize]
     }
 
+    /// Whether a word that is folded is one of the language's most common ones.
+    pub fn is_common(&self, folded: &str) -> bool {
+        stop::is_common(&self.primary, folded)
+    }
+
     /// Forgets words where there are too many, and with them all numbers: between two stories.
     pub fn make_room(&mut self) {
         if self.known.len() >= REMEMBERED {

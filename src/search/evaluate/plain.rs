@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use dateline_story::Language;
 
 use super::input::Story;
+use crate::text::Analyser;
 use crate::text::fold::fold;
-use crate::text::{Analyser, tokens};
 
 /// BM25's usual parameters.
 const K: f64 = 1.2;
@@ -33,8 +33,9 @@ pub struct Counts {
 /// A text's words without English stop words.
 fn words(text: &str, of: Of, analyser: &mut Analyser) -> Vec<String> {
     let mut out = Vec::new();
-    for token in tokens(text) {
-        let term = analyser.term(token.text);
+    let words = analyser.words(text);
+    for (token, number) in words.tokens.iter().zip(&words.terms) {
+        let term = analyser.numbered(*number);
         if !term.common {
             out.push(if of == Of::Stems { term.stem.to_string() } else { fold(token.text) });
         }

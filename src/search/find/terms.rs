@@ -13,6 +13,7 @@ use crate::index::Snapshot;
 use crate::query::Clause;
 use crate::text::compound::compounds;
 use crate::text::fold::fold;
+use crate::text::initials::{is_capitals, is_loud};
 use crate::text::{Analyser, COMMON, Token, tokens};
 
 /// Shorter words have too many others near them for a guess to mean anything.
@@ -44,7 +45,8 @@ pub struct Group {
 pub fn groups(index: &Snapshot, analysers: &mut [Analyser], clauses: &[Clause]) -> Result<Vec<Group>, Error> {
     let mut groups = Vec::new();
     let mut left_out = Vec::new();
-    for clause in clauses {
+    let clauses = quietly(analysers, clauses);
+    for clause in &*clauses {
         let typed = typed(&clause.text);
         let several = typed.len() > 1 || typed.iter().any(|word| word.parts.len() > 1);
         if several && (clause.phrase || clause.not) {
@@ -68,6 +70,27 @@ pub fn groups(index: &Snapshot, analysers: &mut [Analyser], clauses: &[Clause]) 
         groups.extend(common(index, analysers, &left_out));
     }
     Ok(groups)
+}
+
+/// Clauses as if nobody had shouted: where two words or more are loud, the common ones among them are no initials.
+fn quietly<'q>(analysers: &[Analyser], clauses: &'q [Clause]) -> Cow<'q, [Clause]> {
+    let common = |folded: &str| analysers.iter().any(|analyser| analyser.is_common(folded));
+    let words = clauses.iter().flat_map(|clause| tokens(&clause.text));
+    if words.filter(|word| is_loud(word.text, common)).count() < 2 {
+        return Cow::Borrowed(clauses);
+    }
+    let quiet = |clause: &Clause| {
+        let mut text = clause.text.clone();
+        for word in tokens(&clause.text).filter(|word| is_capitals(word.text) && common(&fold(word.text))) {
+            // Common words are a few letters, which are as long in small.
+            let small = word.text.to_lowercase();
+            if small.len() == word.text.len() {
+                text.replace_range(word.at..word.at + small.len(), &small);
+            }
+        }
+        Clause { text, ..clause.clone() }
+    };
+    Cow::Owned(clauses.iter().map(quiet).collect())
 }
 
 /// A word as it was typed.

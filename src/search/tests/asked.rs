@@ -182,6 +182,23 @@ fn us_is_not_the_us() {
 }
 
 #[test]
+fn whoever_shouts_finds_the_same() {
+    let index = index(
+        "en",
+        &[
+            ("Tariffs rise", "The US and Canada talk of trade."),
+            ("Talks on trade", "Ministers met, and it was said to be of use to all."),
+            ("TRADE TALKS", "IT WAS SAID TO BE OF USE TO CANADA."),
+        ],
+    );
+    for typed in ["talks on trade with canada", "it was said", "to canada", "\"said to be\"", "talk -of"] {
+        assert_eq!(found(&index, &typed.to_uppercase()), found(&index, typed), "{typed}");
+    }
+    assert_eq!(with_all(&index, "US CANADA"), [1, 3], "a word that may be shouted is left out");
+    assert_eq!(with_all(&index, "US Canada"), [1]);
+}
+
+#[test]
 fn the_parts_of_a_word_find_it_still() {
     let index = index(
         "en",

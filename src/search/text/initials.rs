@@ -25,11 +25,14 @@ pub fn is_capitals(word: &str) -> bool {
     word.chars().all(char::is_uppercase) && word.chars().nth(1).is_some()
 }
 
+/// Whether a word in capitals is too long for initials, or may be one of the `common` ones.
+pub fn is_loud(word: &str, common: impl Fn(&str) -> bool) -> bool {
+    is_capitals(word) && (word.chars().count() > LONGEST || common(&fold(word)))
+}
+
 /// Whether a word is in capitals because those around it in its sentence are, as in CONTACT US; `common` tells common words.
 pub fn is_shouted(tokens: &[Token<'_>], at: usize, common: impl Fn(&str) -> bool) -> bool {
-    let loud = |token: &Token<'_>| {
-        is_capitals(token.text) && (token.text.chars().count() > LONGEST || common(&fold(token.text)))
-    };
+    let loud = |token: &Token<'_>| is_loud(token.text, &common);
     let before = tokens[..at].iter().rev().zip(tokens[..=at].iter().rev());
     let mut before = before.take(AROUND).take_while(|(_, after)| !after.opens).map(|(token, _)| token);
     let mut after = tokens[at + 1..].iter().take(AROUND).take_while(|token| !token.opens);
