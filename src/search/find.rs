@@ -123,7 +123,8 @@ pub fn find(index: &Snapshot, asked: &Asked<'_>) -> Result<Answer, Error> {
         return Ok(answer);
     }
     let wanted: Vec<&Group> = groups.iter().filter(|group| !group.not).collect();
-    let all = together(&wanted, &filters, wanted.len());
+    let queries: Vec<&Boxed> = wanted.iter().map(|group| &group.query).collect();
+    let all = together(&queries, &filters, queries.len());
     let tally = Tally::new(index, asked.zone, (asked.sort == Sort::Date).then_some((asked.after, asked.limit + 1)));
     // A phrase is looked for place by place, which costs more than all else: it is counted and ranked in one go. Words alone are
     // ranked faster by themselves, since most stories that have them need not be looked at for the best.
@@ -137,7 +138,7 @@ pub fn find(index: &Snapshot, asked: &Asked<'_>) -> Result<Answer, Error> {
     };
     if counted.total == 0 && wanted.len() > 1 {
         answer.all = false;
-        counted = index.searcher().search(&*together(&wanted, &filters, wanted.len().div_ceil(2)), &tally)?;
+        counted = index.searcher().search(&*together(&queries, &filters, queries.len().div_ceil(2)), &tally)?;
     }
     answer.total = counted.total;
     answer.facets = counted.facets;
@@ -145,7 +146,7 @@ pub fn find(index: &Snapshot, asked: &Asked<'_>) -> Result<Answer, Error> {
         Sort::Date => counted.newest,
         Sort::Relevance => {
             let in_a_row = match wanted.iter().find_map(|group| group.row.as_ref()) {
-                Some(row) => hits(index.searcher().search(&*filtered(row.box_clone(), &filters), &the_best())?),
+                Some(row) => hits(index.searcher().search(&*together(&[row], &filters, 1), &the_best())?),
                 None => Vec::new(),
             };
             let with_all = match ranked {
@@ -154,7 +155,7 @@ pub fn find(index: &Snapshot, asked: &Asked<'_>) -> Result<Answer, Error> {
                 None if in_a_row.len() == WINDOW => Vec::new(),
                 None => hits(index.searcher().search(&*all, &the_best())?),
             };
-            best(index, in_a_row, with_all, &wanted, &filters, answer.total)?
+            best(index, in_a_row, with_all, &queries, &filters, answer.total)?
         }
     };
     answer.others = asked.sort == Sort::Relevance && keyed.len() as u64 > answer.total;
@@ -178,7 +179,7 @@ fn best(
     index: &Snapshot,
     in_a_row: Vec<Hit>,
     mut with_all: Vec<Hit>,
-    wanted: &[&Group],
+    wanted: &[&Boxed],
     filters: &[(Occur, Boxed)],
     total: u64,
 ) -> Result<Vec<Place>, Error> {
@@ -216,18 +217,8 @@ fn below(mut upper: Vec<Hit>, mut lower: Vec<Hit>) -> Vec<Hit> {
     upper
 }
 
-/// What passes the filters, with the scores that it has without them.
-fn filtered(query: Boxed, filters: &[(Occur, Boxed)]) -> Boxed {
-    if filters.is_empty() {
-        return query;
-    }
-    let mut clauses: Vec<(Occur, Boxed)> = filters.iter().map(|(occur, query)| (*occur, query.box_clone())).collect();
-    clauses.push((Occur::Must, query));
-    Box::new(BooleanQuery::new(clauses))
-}
-
 /// Stories that pass the filters and have at least so many of what is wanted.
-fn together(wanted: &[&Group], filters: &[(Occur, Boxed)], at_least: usize) -> Boxed {
+fn together(wanted: &[&Boxed], filters: &[(Occur, Boxed)], at_least: usize) -> Boxed {
     let mut clauses: Vec<(Occur, Boxed)> = filters.iter().map(|(occur, query)| (*occur, query.box_clone())).collect();
     match (wanted.len(), at_least) {
         // What is left are stories that are not something.
@@ -238,16 +229,16 @@ fn together(wanted: &[&Group], filters: &[(Occur, Boxed)], at_least: usize) -> B
         }
         // One word alone, or any of several, can pass over whole blocks of a term's list that score too little (Ding and Suel
         // 2011), but not from within another query.
-        (1, _) if clauses.is_empty() => return wanted[0].query.box_clone(),
+        (1, _) if clauses.is_empty() => return wanted[0].box_clone(),
         (_, 1) if clauses.is_empty() => {
-            let any = wanted.iter().map(|group| (Occur::Should, group.query.box_clone())).collect();
+            let any = wanted.iter().map(|query| (Occur::Should, query.box_clone())).collect();
             return Box::new(BooleanQuery::new(any));
         }
         (all, at_least) if at_least >= all => {
-            clauses.extend(wanted.iter().map(|group| (Occur::Must, group.query.box_clone())));
+            clauses.extend(wanted.iter().map(|query| (Occur::Must, query.box_clone())));
         }
         _ => {
-            let any = wanted.iter().map(|group| (Occur::Should, group.query.box_clone())).collect();
+            let any = wanted.iter().map(|query| (Occur::Should, query.box_clone())).collect();
             clauses.push((Occur::Must, Box::new(BooleanQuery::with_minimum_required_clauses(any, at_least))));
         }
     }

@@ -87,9 +87,8 @@ fn struck_out(walk: &mut Walk<'_>, element: ElementRef<'_>, context: Context) ->
 /// Whether a word processor has noted who deleted these words, and when: only its own window shows them.
 fn is_tracked_deletion(element: ElementRef<'_>) -> bool {
     let value = element.value();
-    value.name() == "del"
-        && (value.attr("cite").is_some_and(|who| who.starts_with("mailto:")) || has_class(element, &["msoDel"]))
-        || value.name() == "span" && has_class(element, &["msoDel"])
+    let names_who = value.name() == "del" && value.attr("cite").is_some_and(|who| who.starts_with("mailto:"));
+    names_who || matches!(value.name(), "del" | "span") && has_class(element, &["msoDel"])
 }
 
 /// Whether an element is part of a line of text, so that its marks may go around it.

@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 use percent_encoding::percent_decode_str;
 
 use super::element::is_in_line;
-use super::tree::{ElementRef, Html, Node};
+use super::style::declarations;
+use super::tree::{Element, ElementRef, Html, Node};
 use super::walk::text_of;
 
 /// How many links within a page are looked at: an index of a thousand is none of notes.
@@ -102,7 +103,7 @@ impl<'a> Notes<'a> {
             let only_notes = around.children().all(|child| match child.value() {
                 Node::Text(text) => text.trim().is_empty(),
                 Node::Element(element) => {
-                    self.left_out.contains(&child.place()) || is_heading(element.name()) || is_line(element.name())
+                    self.left_out.contains(&child.place()) || element.is_heading() || is_line(element)
                 }
                 Node::Comment(_) | Node::Other => true,
             });
@@ -118,8 +119,8 @@ impl<'a> Notes<'a> {
         // Only over all of them: what stands over one of several paragraphs is over the others, too.
         let last = around.children().rev().find_map(ElementRef::wrap);
         let over = over.iter().rev().take_while(|element| {
-            let name = element.value().name();
-            is_heading(name) || is_line(name) || self.left_out.contains(&element.place())
+            let value = element.value();
+            value.is_heading() || is_line(value) || self.left_out.contains(&element.place())
         });
         if last.is_some_and(|last| self.left_out.contains(&last.place())) {
             let over: Vec<usize> = over.map(|element| element.place()).collect();
@@ -163,12 +164,8 @@ fn holder<'a>(target: ElementRef<'a>) -> Option<ElementRef<'a>> {
     // A note of several paragraphs.
     let whole = around.filter(|around| {
         let value = around.value();
-        let is_note = value.attr("style").is_some_and(|style| {
-            let style = style.replace(' ', "");
-            ["mso-element:footnote", "mso-element:endnote"]
-                .iter()
-                .any(|one| style.split(';').any(|declared| declared.trim() == *one))
-        });
+        let says_so = |(name, value)| name == "mso-element" && matches!(value, "footnote" | "endnote");
+        let is_note = value.attr("style").is_some_and(|style| declarations(style).any(says_so));
         value.name() == "li" || is_note || (value.name() == "div" && value.attr("id").is_some())
     });
     Some(whole.unwrap_or(block))
@@ -177,8 +174,8 @@ fn holder<'a>(target: ElementRef<'a>) -> Option<ElementRef<'a>> {
 fn is_short(note: ElementRef<'_>) -> bool {
     let mut nodes = note.descendants();
     let holds_a_part = nodes.by_ref().take(MOST_NODES).any(|node| {
-        let name = ElementRef::wrap(node).map(|element| element.value().name());
-        name.is_some_and(|name| is_heading(name) || matches!(name, "table" | "pre" | "figure"))
+        let value = ElementRef::wrap(node).map(ElementRef::value);
+        value.is_some_and(|value| value.is_heading() || matches!(value.name(), "table" | "pre" | "figure"))
     });
     !holds_a_part && nodes.next().is_none()
 }
@@ -194,10 +191,6 @@ fn block_of<'a>(element: ElementRef<'a>) -> Option<ElementRef<'a>> {
     ancestors(element).find(|around| !is_in_line(around.value().name()))
 }
 
-fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
-fn is_line(name: &str) -> bool {
-    matches!(name, "hr" | "br")
+fn is_line(element: &Element) -> bool {
+    matches!(element.name(), "hr" | "br")
 }

@@ -74,13 +74,10 @@ pub fn note<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
     out.extend(beside.into_iter().map(Piece::Float));
 }
 
-/// A line without the space at its ends, which stood before a number or a way back.
+/// What is [on one line](on_one_line) without the space at its ends, which stood before a number or a way back.
 fn trimmed(mut line: Vec<Inline>) -> Vec<Inline> {
     while line.first().is_some_and(is_blank) {
         line.remove(0);
-    }
-    while line.last().is_some_and(is_blank) {
-        line.pop();
     }
     if let Some(Inline::Text(first)) = line.first_mut() {
         *first = first.trim_start().to_owned();

@@ -142,7 +142,7 @@ impl Says {
 }
 
 /// The declarations of a style: names and values. A semicolon in quotes or brackets belongs to its value.
-fn declarations(text: &str) -> impl Iterator<Item = (&str, &str)> {
+pub fn declarations(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {

@@ -51,6 +51,11 @@ impl Element {
         &self.name.local
     }
 
+    /// Whether it is a heading by its name.
+    pub fn is_heading(&self) -> bool {
+        matches!(self.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+    }
+
     /// The value of an attribute.
     pub fn attr(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|it| &*it.name.local == name).map(|it| &*it.value)

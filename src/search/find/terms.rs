@@ -182,8 +182,8 @@ fn common(index: &Snapshot, analysers: &mut [Analyser], words: &[Typed<'_>]) -> 
         words.iter().map(|word| analyser.term(&word.whole).stem.to_string()).collect()
     };
     let mut in_rows = analysers.iter_mut().filter_map(|analyser| all_rows(index, &stems(analyser))).peekable();
-    if in_rows.peek().is_some() {
-        groups[0].row = Some(any(in_rows));
+    if let (Some(first), true) = (groups.first_mut(), in_rows.peek().is_some()) {
+        first.row = Some(any(in_rows));
     }
     groups
 }

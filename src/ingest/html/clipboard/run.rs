@@ -152,7 +152,7 @@ fn shows_something(element: ElementRef<'_>) -> bool {
 }
 
 fn is_heading(walk: &Walk<'_>, element: ElementRef<'_>) -> bool {
-    let by_tag = matches!(element.value().name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let by_tag = element.value().is_heading();
     by_tag || heading(walk, element).is_some()
 }
 
