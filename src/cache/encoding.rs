@@ -58,12 +58,17 @@ fn wishes(headers: &HeaderMap) -> Wishes {
             Some((name, parameter)) => (name.trim(), Some(parameter)),
             None => (member.trim(), None),
         };
-        let slot = match name.to_ascii_lowercase().as_str() {
-            "br" => &mut wishes.brotli,
-            "gzip" | "x-gzip" => &mut wishes.gzip,
-            "identity" => &mut wishes.identity,
-            "*" => &mut wishes.any_other,
-            _ => continue,
+        let is = |coding: &str| name.eq_ignore_ascii_case(coding);
+        let slot = if is("br") {
+            &mut wishes.brotli
+        } else if is("gzip") || is("x-gzip") {
+            &mut wishes.gzip
+        } else if is("identity") {
+            &mut wishes.identity
+        } else if name == "*" {
+            &mut wishes.any_other
+        } else {
+            continue;
         };
         // A weight that cannot be read is taken for "rather not".
         *slot = Some(parameter.map_or(1000, |it| weight(it).unwrap_or(0)));

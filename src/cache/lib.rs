@@ -1,143 +1,126 @@
 //! Pages as they were last made, each already compressed for whoever asked for it.
 //!
-//! A page depends on the store, and on the newsroom's date and nothing else of the clock. Its key is therefore the last
-//! event, the last change of a picture and the date: a new event makes every key new, so nothing has to be taken out, and what
-//! is no longer asked for ages away.
+//! A page that is kept knows what it was made of ([`Reads`]). Whoever follows the store says what has changed ([`Touched`]), and the
+//! pages made of that are made again when they are next asked for: by one request, while others have the last good one. What was
+//! removed is not sent again in any page. A hit asks nobody.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod compress;
 pub mod encoding;
-mod seen;
+mod made;
+mod moves;
+mod parts;
 
 use std::any::Any;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use bytes::Bytes;
 use moka::future::Cache;
-use tokio::sync::OnceCell;
+use tokio::sync::Mutex;
 
-use encoding::Encoding;
-use seen::Seen;
+use moves::Moves;
+use parts::Packed;
 
-/// How many bytes of pages each of the two caches keeps, compressed forms included. Most of what they keep is the same.
+pub use made::Made;
+pub use parts::{Part, Place, Reads, Touched};
+
+/// How many bytes of pages are kept, compressed forms included.
 const CAPACITY: u64 = 48 << 20;
 
-/// When and from what a page was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Stamp {
-    /// The last event of the store.
-    pub event: u64,
-    /// The number of changes to pictures that are no events: renditions that became ready.
-    pub pictures: u64,
-    /// The number of changes to the index of search and related stories, which follows the store a moment behind.
-    pub index: u64,
-    /// The newsroom's date: a number that no other date has.
-    pub day: i32,
-}
-
-type Compress = fn(&[u8]) -> Vec<u8>;
+/// How many pages may be in the making at once before some are made twice.
+const AT_ONCE: u64 = 10_000;
 
 /// Why a page could not be made.
 type Failure = Arc<dyn Any + Send + Sync>;
 
 /// A page that is being made.
-type Making<'a> = Pin<Box<dyn Future<Output = Result<Made, Failure>> + Send + 'a>>;
+type Making<'a> = Pin<Box<dyn Future<Output = Result<(Made, Reads), Failure>> + Send + 'a>>;
 
-/// A page that was made.
-#[derive(Debug)]
-pub struct Made {
-    /// The page.
-    pub body: Bytes,
-    /// Part of its SHA-256, in hex.
-    pub tag: String,
-    /// Where more of it is, for pages that come in pieces.
-    pub more: Option<String>,
-    kept: bool,
-    brotli: OnceCell<Bytes>,
-    gzip: OnceCell<Bytes>,
+/// What a change means for the pages made of what has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// They are to be made again.
+    Changed,
+    /// Something in them may not be shown again.
+    Removed,
 }
 
-impl Made {
-    /// A page from its HTML.
-    pub fn new(html: String, more: Option<String>) -> Self {
-        use sha2::{Digest, Sha256};
-        let tag = Sha256::digest(&html).iter().take(10).map(|byte| format!("{byte:02x}")).collect();
-        Self { body: html.into(), tag, more, kept: true, brotli: OnceCell::new(), gzip: OnceCell::new() }
-    }
+/// A page that is kept.
+struct Entry {
+    made: Arc<Made>,
+    of: Packed,
+    /// Whether something that it was made of is another now.
+    touched: AtomicBool,
+    /// Whether somebody is making it again.
+    making: AtomicBool,
+}
 
-    /// A page that is sent once: compressed quickly rather than well.
-    pub fn once(html: String) -> Self {
-        Self { kept: false, ..Self::new(html, None) }
-    }
+/// Makes a page again: others have the last good one meanwhile, and the next who asks may try if this fails or is given up.
+struct Again<'a>(&'a AtomicBool);
 
-    /// The page in an encoding; each is made once.
-    pub async fn encoded(&self, encoding: Encoding) -> Bytes {
-        let (cell, compress): (_, Compress) = match encoding {
-            Encoding::Identity => return self.body.clone(),
-            Encoding::Brotli if self.kept => (&self.brotli, compress::brotli),
-            Encoding::Brotli => (&self.brotli, compress::brotli_quickly),
-            Encoding::Gzip => (&self.gzip, compress::gzip),
-        };
-        let body = self.body.clone();
-        let compressed = cell.get_or_init(|| async move {
-            // Some milliseconds of work, which would hold up every other request of this thread.
-            let inner = body.clone();
-            match tokio::task::spawn_blocking(move || compress(&inner)).await {
-                Ok(compressed) => compressed.into(),
-                Err(_) => compress(&body).into(),
-            }
-        });
-        compressed.await.clone()
+impl Drop for Again<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
     }
 }
 
 /// The pages kept.
 #[derive(Clone)]
 pub struct PageCache {
-    fresh: Cache<(Stamp, String), Arc<Made>>,
-    /// The last good page of each address, for when the store fails, by how often everything was forgotten before it was
-    /// begun: a page that was being made at that moment is not found again either.
-    last: Cache<(u64, String), Arc<Made>>,
-    /// How often everything was forgotten.
-    forgotten: Arc<AtomicU64>,
-    seen: Arc<Seen>,
+    kept: Cache<String, Arc<Entry>>,
+    /// Pages in the making, by the number of the last change before they were begun: who asks after a change waits for no page
+    /// that was begun before it.
+    making: Cache<(u64, String), Arc<Made>>,
+    state: Arc<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// The number of the last change.
+    number: AtomicU64,
+    /// Whether something happened of which it is not known what.
+    in_doubt: AtomicBool,
+    moves: Mutex<Moves>,
 }
 
 impl Default for PageCache {
     fn default() -> Self {
-        let weigh = |key: &str, made: &Arc<Made>| u32::try_from(key.len() + made.body.len() * 2).unwrap_or(u32::MAX);
+        let weigh = |key: &String, entry: &Arc<Entry>| {
+            u32::try_from(key.len() + entry.of.bytes() + entry.made.body.len() * 2).unwrap_or(u32::MAX)
+        };
         Self {
-            fresh: Cache::builder()
-                .max_capacity(CAPACITY)
-                .weigher(move |(_, key): &(Stamp, String), made| weigh(key, made))
-                .build(),
-            last: Cache::builder()
-                .max_capacity(CAPACITY)
-                .weigher(move |(_, key): &(u64, String), made| weigh(key, made))
-                .build(),
-            forgotten: Arc::default(),
-            seen: Arc::default(),
+            kept: Cache::builder().max_capacity(CAPACITY).weigher(weigh).build(),
+            making: Cache::new(AT_ONCE),
+            state: Arc::default(),
         }
     }
 }
 
 impl PageCache {
-    /// The page of an address at a stamp, made once however many ask at once.
+    /// The page of an address, if it is kept and nothing that it was made of has changed.
+    pub async fn fresh(&self, address: &str) -> Option<Arc<Made>> {
+        if self.is_in_doubt() {
+            return None;
+        }
+        let entry = self.kept.get(address).await?;
+        (!entry.touched.load(Ordering::Acquire)).then(|| entry.made.clone())
+    }
+
+    /// The page of an address: as it is kept, or made, once however many ask at once. Of a page that has to be made again, all but
+    /// one have the last good one meanwhile.
     ///
     /// # Errors
     /// What `make` says; that is not kept.
     pub async fn get<E: Send + Sync + 'static>(
         &self,
-        stamp: Stamp,
         address: &str,
-        make: impl Future<Output = Result<Made, E>> + Send,
+        make: impl Future<Output = Result<(Made, Reads), E>> + Send,
     ) -> Result<Arc<Made>, Arc<E>> {
         let make = Box::pin(async move { make.await.map_err(|error| Arc::new(error) as Failure) });
-        match self.get_or_make(stamp, address, make).await {
+        match self.get_or_make(address, make).await {
             Ok(made) => Ok(made),
             // Nothing but `make` fails, so that this is an `E`.
             Err(failure) => {
@@ -147,52 +130,86 @@ impl PageCache {
     }
 
     /// Whatever makes the page, one function: it is compiled here, with the cache.
-    async fn get_or_make(&self, stamp: Stamp, address: &str, make: Making<'_>) -> Result<Arc<Made>, Failure> {
-        let last = self.last.clone();
-        let key = self.last_key(address);
-        let make = async move {
-            let made = Arc::new(make.await?);
-            last.insert(key, made.clone()).await;
+    async fn get_or_make(&self, address: &str, make: Making<'_>) -> Result<Arc<Made>, Failure> {
+        // Read before anything else: what changes from here on has a higher one.
+        let number = self.state.number.load(Ordering::SeqCst);
+        let before = if self.is_in_doubt() { None } else { self.kept.get(address).await };
+        let mut _again = None;
+        if let Some(entry) = &before {
+            if !entry.touched.load(Ordering::Acquire) || entry.making.swap(true, Ordering::AcqRel) {
+                return Ok(entry.made.clone());
+            }
+            _again = Some(Again(&entry.making));
+        }
+        let make = async {
+            let (made, reads) = make.await?;
+            let made = Arc::new(made);
+            self.keep(number, address, made.clone(), reads.packed()).await;
             Ok::<_, Failure>(made)
         };
-        self.fresh
-            .try_get_with((stamp, address.to_owned()), make)
-            .await
-            .map_err(|failure: Arc<Failure>| Failure::clone(&failure))
+        let key = (number, address.to_owned());
+        let made = self.making.try_get_with_by_ref(&key, make).await;
+        // Whoever asks from here on finds it kept, or has to make it again.
+        self.making.invalidate(&key).await;
+        made.map_err(|failure: Arc<Failure>| Failure::clone(&failure))
+    }
+
+    async fn keep(&self, since: u64, address: &str, made: Arc<Made>, of: Packed) {
+        let moves = self.state.moves.lock().await;
+        if self.is_in_doubt() || !moves.is_current(since, &of) {
+            return;
+        }
+        let entry = Entry { made, of, touched: AtomicBool::new(false), making: AtomicBool::new(false) };
+        self.kept.insert(address.to_owned(), Arc::new(entry)).await;
     }
 
     /// The last good page of an address, however old; none while nobody knows whether it may still be shown.
     pub async fn stale(&self, address: &str) -> Option<Arc<Made>> {
-        if !self.seen.is_all_read() {
+        if self.is_in_doubt() {
             return None;
         }
-        self.last.get(&self.last_key(address)).await
+        Some(self.kept.get(address).await?.made.clone())
     }
 
-    /// Forgets the last good page of an address that has none any more.
+    /// Forgets the page of an address that has none any more.
     pub async fn forget(&self, address: &str) {
-        self.last.invalidate(&self.last_key(address)).await;
+        self.kept.invalidate(address).await;
     }
 
-    fn last_key(&self, address: &str) -> (u64, String) {
-        (self.forgotten.load(Ordering::SeqCst), address.to_owned())
+    /// Takes note of what has changed. When this returns, no page made of it is found as it was.
+    pub async fn touch(&self, touched: Touched, change: Change) {
+        if touched.is_empty() {
+            return;
+        }
+        let touched = Arc::new(touched);
+        let mut moves = self.state.moves.lock().await;
+        let number = self.state.number.fetch_add(1, Ordering::SeqCst) + 1;
+        moves.note(number, touched.clone());
+        // However many pages are kept, they are some thousands, and looking through them takes less than making one.
+        for (address, entry) in &self.kept {
+            if !touched.concerns(&entry.of) {
+                continue;
+            }
+            entry.touched.store(true, Ordering::Release);
+            if change == Change::Removed {
+                self.kept.invalidate(&*address).await;
+            }
+        }
     }
 
-    /// Notes how far the store has come, and gives the event after which it is not known yet what happened. Until
-    /// [`PageCache::read_to`] says that it was read, no last good page is given.
-    pub fn moved_from(&self, event: u64) -> Option<u64> {
-        self.seen.hear(event)
+    /// Notes that something happened of which it is not known yet what: until [`PageCache::know`], no page is found that was made
+    /// before.
+    pub fn doubt(&self) {
+        self.state.in_doubt.store(true, Ordering::SeqCst);
     }
 
-    /// Notes that what happened was read up to an event, and what it removed was forgotten.
-    pub fn read_to(&self, event: u64) {
-        self.seen.read_to(event);
+    /// Notes that what happened is known, and what it changed was touched.
+    pub fn know(&self) {
+        self.state.in_doubt.store(false, Ordering::SeqCst);
     }
 
-    /// Forgets every last good page: something in them may not be shown again.
-    pub fn forget_all(&self) {
-        self.forgotten.fetch_add(1, Ordering::SeqCst);
-        self.last.invalidate_all();
+    fn is_in_doubt(&self) -> bool {
+        self.state.in_doubt.load(Ordering::SeqCst)
     }
 }
 

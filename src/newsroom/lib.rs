@@ -185,7 +185,7 @@ impl Newsroom {
             text_only,
             // A saved text of a published story is still to be published.
             closes_draft: order.text != Text::Kept && !text_only,
-            ..change(article, revision, word(order.act), by, note, now)
+            ..change(article, revision, order.act.word(), by, note, now)
         };
         self.write(change, order.entry.clone()).await?;
         Ok(after)
@@ -204,7 +204,7 @@ impl Newsroom {
         article.state = article.state.after(Act::Publish)?;
         article.first_published = article.first_published.or(Some(now));
         let by = By::name(scheduler::NAME);
-        let change = Change { public: true, ..change(article, revision, word(Act::Publish), &by, "", now) };
+        let change = Change { public: true, ..change(article, revision, Act::Publish.word(), &by, "", now) };
         match self.write(change, None).await {
             Ok(()) => Ok(true),
             Err(Error::Store(dateline_store::Error::Conflict { .. })) => Ok(false),
@@ -280,23 +280,6 @@ fn change(article: Article, from_revision: u32, act: &str, by: &By, note: &str, 
     }
 }
 
-/// The event's word for an act.
-fn word(act: Act) -> &'static str {
-    match act {
-        Act::Revise => "revise",
-        Act::Submit => "submit",
-        Act::SendBack => "send-back",
-        Act::Schedule(_) => "schedule",
-        Act::Unschedule => "unschedule",
-        Act::Publish => "publish",
-        Act::Update => "update",
-        Act::Correct => "correct",
-        Act::Withdraw => "withdraw",
-        Act::TakeDown => "take-down",
-        Act::Restore => "restore",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -358,13 +341,13 @@ mod tests {
         let id = newsroom.file(article(1, 0), &by, at(1_700_000_000)).await.unwrap();
         assert_eq!(store.filed_by(id).await.unwrap().as_deref(), Some("7"));
         newsroom.act(id, Act::Publish, "editor", "", at(1_700_000_100)).await.unwrap();
-        let seen = store.last_public_event().await.unwrap();
+        let seen = store.last_event().await.unwrap();
 
         let version = save(&store, id, "New words.", 0).await;
         newsroom.carry_out(id, &with_draft(Act::Revise, version, ""), &by, at(1_700_000_200)).await.unwrap();
         let (story, revision) = store.article(id).await.unwrap().unwrap();
         assert_eq!((markup::write(&story.body).starts_with("One."), revision), (true, 3));
-        assert_eq!(store.last_public_event().await.unwrap(), seen);
+        assert!(store.events(seen, 9).await.unwrap().iter().all(|event| !event.public));
         let kept = store.revisions(id, u32::MAX, 1).await.unwrap().remove(0);
         assert_eq!(markup::write(&kept.article.body).trim(), "New words.");
 

@@ -17,7 +17,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::desk::limits::Limits;
 use crate::desk::passkeys::Passkeys;
-use crate::load::Beside;
+use crate::follow::Follower;
+use crate::load::{Beside, Reader};
 use crate::proxies::Proxies;
 use crate::site::LiveSite;
 use crate::{assets, desk, headers, media, pages, qr};
@@ -41,6 +42,8 @@ pub struct App {
     pub queued: Arc<Notify>,
     /// Pages as they were last made.
     pub cache: PageCache,
+    /// What follows the store for them.
+    pub follower: Arc<Follower>,
     /// Search and related stories.
     pub search: Live,
     /// How many searches are looked into at once.
@@ -60,15 +63,18 @@ pub struct App {
 impl App {
     /// A program over a store, with pictures in `media`.
     pub fn new(store: Arc<dyn Store>, site: Site, media: Media) -> Self {
+        let (cache, live_site) = (PageCache::default(), Arc::new(LiveSite::new(site)));
+        let site = live_site.now();
         Self {
+            follower: Follower::new(store.clone(), cache.clone(), live_site.clone()),
             store,
             limits: Arc::default(),
             proxies: Arc::default(),
             passkeys: Passkeys::new(&site.url, &site.name).map(Arc::new),
-            live_site: Arc::new(LiveSite::new(site)),
+            live_site,
             media,
             queued: Arc::default(),
-            cache: PageCache::default(),
+            cache,
             search: Live::default(),
             turns: Turns::of_searches(),
             making: Turns::of_pages(),
@@ -81,18 +87,14 @@ impl App {
         self.live_site.now()
     }
 
-    /// What a story's page is loaded from.
-    pub fn beside(&self) -> Beside<'_> {
-        Beside::now(&*self.store, &self.search)
+    /// The store as pages read it, for what is not kept.
+    pub fn reader(&self) -> Reader {
+        Reader::of(self.store.clone())
     }
 
-    /// Takes in what the desk has written of the site since the store was last looked at.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn follow(&self) -> Result<(), dateline_store::Error> {
-        let event = self.store.last_public_event().await?;
-        self.live_site.follow(&*self.store, event).await
+    /// What a story's page is loaded from.
+    pub fn beside(&self, from: Reader) -> Beside {
+        Beside::now(from, &self.search)
     }
 
     /// The router: pages, pictures and the site's own files.

@@ -3,13 +3,13 @@
 mod article;
 mod front;
 mod list;
+mod reader;
 mod related;
 mod search;
 mod turns;
 
 use std::collections::BTreeSet;
 
-use dateline_store::Store;
 use dateline_story::{Figure, Slug, Summary};
 use dateline_view::{Authors, Card, Pictures, author_name};
 
@@ -18,6 +18,7 @@ use crate::error::AppError;
 pub use article::{article, is_place, more, page_of};
 pub use front::{arranged, front, slots};
 pub use list::{Listing, latest_cards, list};
+pub use reader::{Reader, What, place};
 pub use related::Beside;
 pub use search::{Search, search, seek};
 pub use turns::Turns;
@@ -25,12 +26,12 @@ pub use turns::Turns;
 type Result<T> = std::result::Result<T, AppError>;
 
 /// Cards of stories: with their authors' names and pictures, each looked up once.
-async fn cards(store: &dyn Store, stories: Vec<Summary>) -> Result<Vec<Card>> {
+async fn cards(reader: &Reader, stories: Vec<Summary>) -> Result<Vec<Card>> {
     let slugs: BTreeSet<Slug> =
         stories.iter().flat_map(|story| story.bylines.iter().map(|byline| byline.author.clone())).collect();
-    let authors = authors(store, &slugs.into_iter().collect::<Vec<_>>()).await?;
+    let authors = authors(reader, &slugs.into_iter().collect::<Vec<_>>()).await?;
     let figures = stories.iter().filter_map(|story| story.lead.as_ref());
-    let pictures = pictures(store, figures).await?;
+    let pictures = pictures(reader, figures).await?;
     let card = |story: Summary| Card {
         authors: story.bylines.iter().map(|byline| author_name(&authors, &byline.author)).collect(),
         picture: story.lead.as_ref().and_then(|lead| pictures.get(&lead.src).cloned()),
@@ -44,12 +45,12 @@ async fn cards(store: &dyn Store, stories: Vec<Summary>) -> Result<Vec<Card>> {
 ///
 /// # Errors
 /// The store's.
-pub async fn authors(store: &dyn Store, slugs: &[Slug]) -> Result<Authors> {
-    Ok(store.authors(slugs).await?.into_iter().map(|author| (author.slug.clone(), author)).collect())
+pub async fn authors(reader: &Reader, slugs: &[Slug]) -> Result<Authors> {
+    Ok(reader.authors(slugs).await?.into_iter().map(|author| (author.slug.clone(), author)).collect())
 }
 
-async fn pictures<'a>(store: &dyn Store, figures: impl Iterator<Item = &'a Figure>) -> Result<Pictures> {
+async fn pictures<'a>(reader: &Reader, figures: impl Iterator<Item = &'a Figure>) -> Result<Pictures> {
     let names: BTreeSet<String> = figures.map(|figure| figure.src.clone()).collect();
-    let found = store.pictures(&names.into_iter().collect::<Vec<_>>()).await?;
+    let found = reader.pictures(&names.into_iter().collect::<Vec<_>>()).await?;
     Ok(found.into_iter().map(|picture| (picture.name.clone(), picture)).collect())
 }

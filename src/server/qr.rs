@@ -31,7 +31,7 @@ pub async fn channel(State(app): State<App>, Place([section, slug]): Place<2>, a
         let found = app.store.article_at(&section, &slug).await?;
         let Some(article) = found.filter(|article| article.state.is_public()) else { return Ok(None) };
         let slugs: Vec<_> = article.bylines.iter().map(|byline| byline.author.clone()).collect();
-        let authors = load::authors(&*app.store, &slugs).await?;
+        let authors = load::authors(&app.reader(), &slugs).await?;
         let channel = app.site().channel_of(&article.section, known_authors(&article.bylines, &authors)).cloned();
         Ok::<_, AppError>(channel)
     };

@@ -6,24 +6,22 @@ use dateline_edition::Site;
 use dateline_store::{Error, Store};
 use dateline_story::catalogue::{Document, DocumentKind};
 
-/// A site that follows the store. Programs that share a database agree on it, since each looks again when the last
-/// public event is another.
+/// A site that is read anew when the desk has written of it.
 pub struct LiveSite {
     configured: Arc<Site>,
-    /// The site, and the event up to which it is known; `None` before the store was looked at.
-    now: RwLock<(Option<u64>, Arc<Site>)>,
+    now: RwLock<Arc<Site>>,
 }
 
 impl LiveSite {
     /// A site as it is configured.
     pub fn new(site: Site) -> Self {
         let site = Arc::new(site);
-        Self { configured: site.clone(), now: RwLock::new((None, site)) }
+        Self { configured: site.clone(), now: RwLock::new(site) }
     }
 
-    /// The site as it was when the store was last looked at.
+    /// The site as it was when the store was last read.
     pub fn now(&self) -> Arc<Site> {
-        self.now.read().unwrap_or_else(PoisonError::into_inner).1.clone()
+        self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The site as the configuration has it.
@@ -31,14 +29,11 @@ impl LiveSite {
         &self.configured
     }
 
-    /// Looks at the store where `event`, its last public one, is not the one that the site is known up to.
+    /// Reads what the desk has written.
     ///
     /// # Errors
     /// The store's.
-    pub async fn follow(&self, store: &dyn Store, event: u64) -> Result<(), Error> {
-        if self.now.read().unwrap_or_else(PoisonError::into_inner).0 == Some(event) {
-            return Ok(());
-        }
+    pub async fn read(&self, store: &dyn Store) -> Result<(), Error> {
         let mut site = Site::clone(&self.configured);
         for kind in [DocumentKind::Site, DocumentKind::Sections] {
             match store.document(kind, "").await?.map(|revision| revision.document) {
@@ -51,11 +46,7 @@ impl LiveSite {
                 _ => {}
             }
         }
-        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
-        // A slower look must not undo a later one.
-        if now.0.is_none_or(|known| known < event) {
-            *now = (Some(event), Arc::new(site));
-        }
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(site);
         Ok(())
     }
 }

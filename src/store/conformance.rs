@@ -6,6 +6,7 @@
 
 mod accounts;
 mod catalogue;
+mod changes;
 mod jobs;
 mod library;
 
@@ -81,6 +82,7 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
     shared_previews_end_and_are_taken_back(&open()).await;
     accounts::run(&mut open).await;
     catalogue::run(&mut open).await;
+    changes::run(&mut open).await;
     jobs::run(&mut open).await;
     library::run(&mut open).await;
 }

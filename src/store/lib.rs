@@ -4,6 +4,7 @@
 mod accounts;
 mod batch;
 mod catalogue;
+mod changes;
 pub mod conformance;
 mod desk;
 mod drafts;
@@ -23,6 +24,7 @@ pub use accounts::{
 };
 pub use batch::{Batch, Change, Event, Revision, Source};
 pub use catalogue::{Catalogue, DocumentRevision, DocumentSaved};
+pub use changes::{Changed, Changes, Then};
 pub use desk::{Desk, Due, Filter, Line, Lines, published_with, state_word, words};
 pub use drafts::{Draft, Drafts, Presence, Saved};
 pub use error::Error;
@@ -33,7 +35,9 @@ pub use shares::{Share, Shares};
 
 /// What a store does. Reads see only what was committed; a [`Batch`] is written whole or not at all.
 #[async_trait]
-pub trait Store: Accounts + Catalogue + Desk + Drafts + Jobs + Library + Shares + Send + Sync + 'static {
+pub trait Store:
+    Accounts + Catalogue + Changes + Desk + Drafts + Jobs + Library + Shares + Send + Sync + 'static
+{
     /// Writes a batch in one transaction: for each change its revision, its article and its event.
     ///
     /// # Errors
@@ -46,6 +50,9 @@ pub trait Store: Accounts + Catalogue + Desk + Drafts + Jobs + Library + Shares 
 
     /// The story at an address, in whatever state.
     async fn article_at(&self, section: &Slug, slug: &Slug) -> Result<Option<Article>, Error>;
+
+    /// A story without its text, in whatever state.
+    async fn head(&self, id: ArticleId) -> Result<Option<Article>, Error>;
 
     /// Which story has an address.
     async fn id_at(&self, section: &Slug, slug: &Slug) -> Result<Option<ArticleId>, Error>;
@@ -93,9 +100,6 @@ pub trait Store: Accounts + Catalogue + Desk + Drafts + Jobs + Library + Shares 
 
     /// The cursor of the newest event; 0 when there is none.
     async fn last_event(&self) -> Result<u64, Error>;
-
-    /// The cursor of the newest event that readers see; 0 when there is none.
-    async fn last_public_event(&self) -> Result<u64, Error>;
 
     /// The revisions of a story with a number below `before`, newest first.
     async fn revisions(&self, article: ArticleId, before: u32, limit: usize) -> Result<Vec<Revision>, Error>;

@@ -131,7 +131,4 @@ pub trait Library: Send + Sync + 'static {
     /// Writes down which pictures the next `limit` stories after `after` show, and says which was the last of them;
     /// `None` when there are no more.
     async fn find_picture_uses(&self, after: ArticleId, limit: usize) -> Result<Option<ArticleId>, Error>;
-
-    /// Counts changes of pictures that readers' pages show and that no event tells.
-    async fn picture_changes(&self) -> Result<u64, Error>;
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod catalogue;
+mod changes;
 mod desk;
 mod drafts;
 mod jobs;
@@ -13,7 +14,7 @@ mod shares;
 mod write;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{Mutex, PoisonError, RwLock, mpsc};
 use std::thread::JoinHandle;
 
 use async_trait::async_trait;
@@ -22,7 +23,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
 
-use crate::{Batch, Cursor, Error, Event, List, Page, Revision, Source, Store};
+use crate::{Batch, Cursor, Error, Event, List, Page, Revision, Source, Store, Then};
 
 /// How many idle connections are kept for readers.
 const IDLE_READERS: usize = 8;
@@ -39,6 +40,8 @@ pub struct Sqlite {
     readers: Mutex<Vec<Connection>>,
     /// `None` only while it is being dropped.
     writer: Option<(mpsc::Sender<Job>, JoinHandle<()>)>,
+    /// What is done after each write.
+    then: RwLock<Vec<Then>>,
 }
 
 impl Sqlite {
@@ -57,6 +60,7 @@ impl Sqlite {
         };
         setup(&connection).map_err(|error| unusable(path, "write to", error))?;
         schema::migrate(&mut connection, path)?;
+        changes::tidy(&connection).map_err(|error| unusable(path, "write to", error))?;
         let (sender, jobs) = mpsc::channel::<Job>();
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
@@ -66,7 +70,12 @@ impl Sqlite {
                 path: path.to_owned(),
                 why: error.to_string(),
             })?;
-        Ok(Self { path: path.to_owned(), readers: Mutex::default(), writer: Some((sender, thread)) })
+        Ok(Self {
+            path: path.to_owned(),
+            readers: Mutex::default(),
+            writer: Some((sender, thread)),
+            then: RwLock::default(),
+        })
     }
 
     /// Runs a read on this thread. Reads are short (a page's rows, memory-mapped), so they are not worth a hand-over.
@@ -104,7 +113,12 @@ impl Sqlite {
             let _ = reply.send(result);
         };
         sender.send(Box::new(job)).map_err(|_| Error::Closed)?;
-        written.await.map_err(|_| Error::Closed)?
+        let written = written.await.map_err(|_| Error::Closed)??;
+        let then = self.then.read().unwrap_or_else(PoisonError::into_inner).clone();
+        for then in then {
+            then().await;
+        }
+        Ok(written)
     }
 }
 
@@ -167,6 +181,10 @@ impl Store for Sqlite {
         self.read(|connection| read::article_at(connection, section, slug))
     }
 
+    async fn head(&self, id: ArticleId) -> Result<Option<Article>, Error> {
+        self.read(|connection| read::head(connection, id))
+    }
+
     async fn id_at(&self, section: &Slug, slug: &Slug) -> Result<Option<ArticleId>, Error> {
         self.read(|connection| read::id_at(connection, section, slug))
     }
@@ -226,10 +244,6 @@ impl Store for Sqlite {
 
     async fn last_event(&self) -> Result<u64, Error> {
         self.read(read::last_event)
-    }
-
-    async fn last_public_event(&self) -> Result<u64, Error> {
-        self.read(read::last_public_event)
     }
 
     async fn revisions(&self, article: ArticleId, before: u32, limit: usize) -> Result<Vec<Revision>, Error> {

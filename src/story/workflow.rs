@@ -83,6 +83,25 @@ pub enum Refusal {
     NothingToRestore,
 }
 
+impl Act {
+    /// The event's word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Act::Revise => "revise",
+            Act::Submit => "submit",
+            Act::SendBack => "send-back",
+            Act::Schedule(_) => "schedule",
+            Act::Unschedule => "unschedule",
+            Act::Publish => "publish",
+            Act::Update => "update",
+            Act::Correct => "correct",
+            Act::Withdraw => "withdraw",
+            Act::TakeDown => "take-down",
+            Act::Restore => "restore",
+        }
+    }
+}
+
 impl State {
     /// The state that `act` leads to, or why it cannot be done.
     pub fn after(self, act: Act) -> Result<State, Refusal> {

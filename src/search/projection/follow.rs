@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dateline_store::Store;
+use dateline_story::Act;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -26,9 +27,6 @@ const BETWEEN_REBUILDS: Duration = Duration::from_secs(600);
 
 /// How many events are taken in between two commits.
 const EVENTS: usize = 500;
-
-/// The act by which a story's text must leave every file.
-const TAKE_DOWN: &str = "take-down";
 
 /// The task that follows the log.
 pub struct Following {
@@ -187,7 +185,8 @@ async fn take_in(store: &dyn Store, mut open: Open, known: Known) -> Result<(Ope
         open.cursor = last;
         return Ok((open, events.len() == EVENTS, false));
     }
-    let taken_down = events.iter().any(|event| event.act == TAKE_DOWN);
+    // Its text must leave every file.
+    let taken_down = events.iter().any(|event| event.act == Act::TakeDown.word());
     let more = events.len() == EVENTS;
     // Reading texts and waiting for the disk would hold up the requests of this thread.
     let written = tokio::task::spawn_blocking(move || -> Result<Open, Error> {

@@ -65,23 +65,22 @@ pub async fn save(
     let subject = format!("{} {key}", kind.as_str());
     let line = signed_in.actor(app).did(act(kind), subject.trim_end(), detail);
     match app.store.write_document(document, from, note, line).await {
-        Ok(DocumentSaved::Kept(_)) => {}
-        Ok(DocumentSaved::Moved(version)) => return Err(NotSaved::Moved(version)),
+        Ok(DocumentSaved::Kept(_)) => Ok(()),
+        Ok(DocumentSaved::Moved(version)) => Err(NotSaved::Moved(version)),
         Err(StoreError::RedirectLoop(path)) => {
             let sentence = desk.say_with("wrong-redirect-loop", &[("path", path.into())]);
-            return Err(NotSaved::Wrong((String::new(), sentence)));
+            Err(NotSaved::Wrong((String::new(), sentence)))
         }
         Err(StoreError::RedirectChain { from, to, end }) => {
             let values = [("from", from.into()), ("to", to.into()), ("end", end.into())];
-            return Err(NotSaved::Wrong((String::new(), desk.say_with("wrong-redirect-chain", &values))));
+            Err(NotSaved::Wrong((String::new(), desk.say_with("wrong-redirect-chain", &values))))
         }
         Err(StoreError::InUse { stories, .. }) => {
             let sentence = desk.say_with("wrong-still-used", &[("stories", (stories as f64).into())]);
-            return Err(NotSaved::Wrong((String::new(), sentence)));
+            Err(NotSaved::Wrong((String::new(), sentence)))
         }
-        Err(error) => return Err(NotSaved::Failed(error)),
+        Err(error) => Err(NotSaved::Failed(error)),
     }
-    app.follow().await.map_err(NotSaved::Failed)
 }
 
 /// The audit trail's word for a change to a kind of document.

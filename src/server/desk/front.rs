@@ -84,7 +84,7 @@ async fn show(State(app): State<App>, signed_in: SignedIn, asked: Result<Query<A
     may(&app, &signed_in).await?;
     let Ok(Query(asked)) = asked else { return Err(signed_in.notice(&app, Why::BadRequest)) };
     let language = language(&app, &asked.language).ok_or_else(|| signed_in.notice(&app, Why::NotFound))?;
-    let found = load::arranged(&*app.store, &language).await;
+    let found = load::arranged(&app.reader(), &language).await;
     let (front, version) = found.map_err(|error| app.desk_failed(&signed_in.desk(&app), &error))?;
     let to = Slot::Top(0);
     arranged(&app, &signed_in, Arranging { front, version, words: String::new(), to }, None, None).await
@@ -102,9 +102,9 @@ async fn arranged(
     let Arranging { front, version, words, to } = arranging;
     let loaded = async {
         let edition = app.edition(front.language.clone());
-        let (now, newest) = load::arranged(&*app.store, &front.language).await?;
-        let slots = load::slots(&*app.store, &edition.site).await?;
-        let page = load::front(&*app.store, &edition, &front).await?;
+        let (now, newest) = load::arranged(&app.reader(), &front.language).await?;
+        let slots = load::slots(&app.reader(), &edition.site).await?;
+        let page = load::front(&app.reader(), &edition, &front).await?;
         let found = offered(app, &front.language, &words).await?;
         let placed = app.store.summaries(&front.slots.values().copied().collect::<Vec<_>>()).await?;
         Ok::<_, AppError>((now != front, newest, slots, page, found, placed))
@@ -251,7 +251,7 @@ async fn preview_of_public(
     may(&app, &signed_in).await?;
     let Ok(Query(asked)) = asked else { return Err(signed_in.notice(&app, Why::BadRequest)) };
     let language = language(&app, &asked.language).ok_or_else(|| signed_in.notice(&app, Why::NotFound))?;
-    let found = load::arranged(&*app.store, &language).await;
+    let found = load::arranged(&app.reader(), &language).await;
     let (front, _) = found.map_err(|error| app.desk_failed(&signed_in.desk(&app), &error))?;
     as_readers_see(&app, &signed_in, &front).await
 }
@@ -266,7 +266,7 @@ async fn preview(State(app): State<App>, signed_in: SignedIn, Filled(fields): Fi
 
 async fn as_readers_see(app: &App, signed_in: &SignedIn, front: &Front) -> Answer {
     let edition: Edition = app.edition(front.language.clone());
-    let data = load::front(&*app.store, &edition, front).await;
+    let data = load::front(&app.reader(), &edition, front).await;
     let data = data.map_err(|error| app.desk_failed(&signed_in.desk(app), &error))?;
     let html = document(&edition, |edition| page::front::page(edition, data));
     Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())

@@ -180,7 +180,7 @@ async fn shared(app: &App, token: &str) -> Result<Shown, AppError> {
     let maker = app.clone();
     let make = async move {
         let edition = maker.edition(story.language.clone());
-        let data = load::page_of(maker.beside(), story).await?;
+        let data = load::page_of(maker.beside(maker.reader()), story).await?;
         Ok(document(&edition, |edition| {
             let mut page = page::article::page(edition, data);
             page.head.no_index = true;

@@ -16,7 +16,7 @@ use dateline_story::{ArticleId, Deed};
 
 use super::session::SignedIn;
 use crate::app::App;
-use crate::load::Beside;
+use crate::load::{Beside, Reader};
 use crate::{assets, load};
 
 /// `/desk/story/…`
@@ -68,7 +68,7 @@ pub fn backend(app: &App, asker: Option<Asker>) -> Backend {
         around: Arc::new(move |store, article| {
             let (search, making) = (search.clone(), making.clone());
             Box::pin(async move {
-                let around = async move { load::page_of(Beside::now(&*store, &search), article).await };
+                let around = async move { load::page_of(Beside::now(Reader::of(store), &search), article).await };
                 match making.make(around).await.flatten() {
                     Ok(page) => Ok(page.into()),
                     Err(crate::error::AppError::Store(error)) => Err(error),

@@ -1,11 +1,12 @@
 //! A story's page, and the page of further related stories.
 
-use dateline_store::{List, Store};
+use dateline_store::List;
 use dateline_story::block::figures;
 use dateline_story::{Article, Slug, State};
 use dateline_view::page::article::ArticlePage;
 use dateline_view::page::more::MorePage;
 
+use super::reader::Reader;
 use super::related::{Beside, KEPT, beside, related};
 use super::{Result, authors, cards, pictures};
 use crate::error::AppError;
@@ -17,8 +18,8 @@ const CARDS: usize = 6;
 const RECENT: usize = 5;
 
 /// The story at an address, if readers may read it.
-async fn public(store: &dyn Store, section: &Slug, slug: &Slug) -> Result<Article> {
-    let article = store.article_at(section, slug).await?.ok_or(AppError::NotFound)?;
+async fn public(reader: &Reader, section: &Slug, slug: &Slug) -> Result<Article> {
+    let article = reader.article_at(section, slug).await?.ok_or(AppError::NotFound)?;
     match article.state {
         State::Published => Ok(article),
         State::Withdrawn => Err(AppError::Withdrawn),
@@ -32,8 +33,8 @@ async fn public(store: &dyn Store, section: &Slug, slug: &Slug) -> Result<Articl
 ///
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Withdrawn`], [`AppError::TakenDown`], or the store's.
-pub async fn article(from: Beside<'_>, section: &Slug, slug: &Slug) -> Result<ArticlePage> {
-    let article = public(from.store, section, slug).await?;
+pub async fn article(from: Beside, section: &Slug, slug: &Slug) -> Result<ArticlePage> {
+    let article = public(&from.reader, section, slug).await?;
     page_of(from, article).await
 }
 
@@ -41,27 +42,27 @@ pub async fn article(from: Beside<'_>, section: &Slug, slug: &Slug) -> Result<Ar
 ///
 /// # Errors
 /// The store's.
-pub async fn page_of(from: Beside<'_>, article: Article) -> Result<ArticlePage> {
-    let store = from.store;
+pub async fn page_of(from: Beside, article: Article) -> Result<ArticlePage> {
+    let reader = &from.reader;
     let section = &article.section;
     let mut related = related(&from, &article).await?;
     let more = related.stories.len() > CARDS;
     related.stories.truncate(CARDS);
     let recent_list = List::SectionIn(section.clone(), article.language.clone());
-    let newest = store.list(&recent_list, None, RECENT + CARDS + 1).await?.stories;
+    let newest = reader.list(&recent_list, None, RECENT + CARDS + 1).await?.stories;
     let shown = |story: &dateline_story::Summary| {
         story.id == article.id || related.stories.iter().any(|(other, _)| other.id == story.id)
     };
     let recent = newest.into_iter().filter(|story| !shown(story)).take(RECENT).collect();
     let slugs: Vec<_> = article.bylines.iter().map(|byline| byline.author.clone()).collect();
-    let pictures = pictures(store, figures(&article.body).into_iter().chain(&article.lead)).await?;
+    let pictures = pictures(reader, figures(&article.body).into_iter().chain(&article.lead)).await?;
     Ok(ArticlePage {
-        authors: authors(store, &slugs).await?,
-        topics: store.topics(&article.topics).await?,
+        authors: authors(reader, &slugs).await?,
+        topics: reader.topics(&article.topics).await?,
         pictures,
         related: beside(&from, &article, related).await?,
         more_related: more.then(|| more_address(&article, CARDS)),
-        recent: cards(store, recent).await?,
+        recent: cards(reader, recent).await?,
         article,
     })
 }
@@ -79,8 +80,8 @@ fn more_address(article: &Article, from: usize) -> String {
 ///
 /// # Errors
 /// As for [`article`].
-pub async fn more(source: Beside<'_>, section: &Slug, slug: &Slug, from: usize) -> Result<MorePage> {
-    let article = public(source.store, section, slug).await?;
+pub async fn more(source: Beside, section: &Slug, slug: &Slug, from: usize) -> Result<MorePage> {
+    let article = public(&source.reader, section, slug).await?;
     let mut related = related(&source, &article).await?;
     let more = (related.stories.len() > from.saturating_add(CARDS)).then(|| more_address(&article, from + CARDS));
     related.stories = related.stories.into_iter().skip(from).take(CARDS).collect();

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use dateline_edition::{Edition, Site};
-use dateline_store::{List, Store};
+use dateline_store::List;
 use dateline_story::catalogue::{Document, DocumentKind};
 use dateline_story::front::{Front, Slot, TOP};
 use dateline_story::{ArticleId, Kind, Language, Slug, Summary, Timestamp};
 use dateline_view::page::front::{FrontPage, SectionBlock};
 
+use super::reader::Reader;
 use super::{Result, cards};
 
 const LATEST: usize = 10;
@@ -24,13 +25,13 @@ const TOPIC_SECONDS: i64 = 30 * 86_400;
 /// # Errors
 /// The store's.
 pub async fn arranged(
-    store: &dyn Store,
+    reader: &Reader,
     language: &Language,
 ) -> std::result::Result<(Front, u64), dateline_store::Error> {
-    let found = store.document(DocumentKind::Front, language.as_str()).await?;
-    let version = found.as_ref().map_or(0, |found| found.version);
-    let front = match found.map(|found| found.document) {
-        Some(Document::Front(front)) => front,
+    let found = reader.document(DocumentKind::Front, language.as_str()).await?;
+    let version = found.as_ref().map_or(0, |(_, version)| *version);
+    let front = match found {
+        Some((Document::Front(front), _)) => front,
         _ => Front::free(language.clone()),
     };
     Ok((front, version))
@@ -42,10 +43,10 @@ pub async fn arranged(
 ///
 /// # Errors
 /// The store's.
-pub async fn front(store: &dyn Store, edition: &Edition, arranged: &Front) -> Result<FrontPage> {
+pub async fn front(reader: &Reader, edition: &Edition, arranged: &Front) -> Result<FrontPage> {
     let language = &edition.language;
-    let placed = placed(store, arranged).await?;
-    let newest = store.list(&List::Language(language.clone()), None, 3 * (TOP + LATEST)).await?.stories;
+    let placed = placed(reader, arranged).await?;
+    let newest = reader.list(&List::Language(language.clone()), None, 3 * (TOP + LATEST)).await?.stories;
     let mut seen: HashSet<ArticleId> = placed.values().map(|story| story.id).collect();
     let unplaced: Vec<Summary> = newest.iter().filter(|story| !seen.contains(&story.id)).cloned().collect();
     let lead = placed.get(&Slot::Top(0)).or_else(|| lead(&unplaced)).cloned();
@@ -55,32 +56,32 @@ pub async fn front(store: &dyn Store, edition: &Edition, arranged: &Front) -> Re
 
     let since = newest.first().and_then(|story| story.first_published).map_or(0, |at| at.as_second() - TOPIC_SECONDS);
     let since = Timestamp::from_second(since).unwrap_or(Timestamp::UNIX_EPOCH);
-    let topics = store.busiest_topics(language, since, TOPICS).await?.into_iter().map(|(topic, _)| topic).collect();
+    let topics = reader.busiest_topics(language, since, TOPICS).await?.into_iter().map(|(topic, _)| topic).collect();
     let mut sections = Vec::new();
-    for slug in block_sections(store, &edition.site).await? {
+    for slug in block_sections(reader, &edition.site).await? {
         let first = placed.get(&Slot::Block(slug.clone()));
-        if let Some(block) = block(store, language, slug, first, &seen).await? {
+        if let Some(block) = block(reader, language, slug, first, &seen).await? {
             sections.push(block);
         }
     }
-    let lead = cards(store, lead.into_iter().collect()).await?.pop();
-    Ok(FrontPage { lead, top: cards(store, top).await?, latest: cards(store, latest).await?, topics, sections })
+    let lead = cards(reader, lead.into_iter().collect()).await?.pop();
+    Ok(FrontPage { lead, top: cards(reader, top).await?, latest: cards(reader, latest).await?, topics, sections })
 }
 
 /// The slots of a site's front page, in the page's order.
 ///
 /// # Errors
 /// The store's.
-pub async fn slots(store: &dyn Store, site: &Site) -> Result<Vec<Slot>> {
-    let blocks = block_sections(store, site).await?;
+pub async fn slots(reader: &Reader, site: &Site) -> Result<Vec<Slot>> {
+    let blocks = block_sections(reader, site).await?;
     Ok((0..TOP).map(Slot::Top).chain(blocks.into_iter().map(Slot::Block)).collect())
 }
 
 /// What was placed and is published.
-async fn placed(store: &dyn Store, arranged: &Front) -> Result<BTreeMap<Slot, Summary>> {
+async fn placed(reader: &Reader, arranged: &Front) -> Result<BTreeMap<Slot, Summary>> {
     let ids: Vec<ArticleId> = arranged.slots.values().copied().collect();
     let known: HashMap<ArticleId, Summary> =
-        store.summaries(&ids).await?.into_iter().map(|story| (story.id, story)).collect();
+        reader.summaries(&ids).await?.into_iter().map(|story| (story.id, story)).collect();
     let standing = arranged.slots.iter().filter_map(|(slot, id)| Some((slot.clone(), known.get(id)?.clone())));
     Ok(standing.collect())
 }
@@ -122,9 +123,9 @@ fn pick(newest: &[Summary], seen: &mut HashSet<ArticleId>, wanted: usize, most: 
 }
 
 /// Sections in the menu's order, or without a menu the fullest first.
-async fn block_sections(store: &dyn Store, site: &Site) -> Result<Vec<Slug>> {
+async fn block_sections(reader: &Reader, site: &Site) -> Result<Vec<Slug>> {
     if site.sections.is_empty() {
-        return Ok(store.sections().await?.into_iter().map(|(slug, _)| slug).take(BLOCKS).collect());
+        return Ok(reader.sections().await?.into_iter().map(|(slug, _)| slug).take(BLOCKS).collect());
     }
     Ok(site.sections.iter().map(|section| section.slug.clone()).take(BLOCKS).collect())
 }
@@ -132,14 +133,14 @@ async fn block_sections(store: &dyn Store, site: &Site) -> Result<Vec<Slug>> {
 /// A section's newest in the language that are not shown above, after the one placed; nothing where nobody placed one
 /// and fewer than three are left.
 async fn block(
-    store: &dyn Store,
+    reader: &Reader,
     language: &Language,
     slug: Slug,
     placed: Option<&Summary>,
     seen: &HashSet<ArticleId>,
 ) -> Result<Option<SectionBlock>> {
     let list = List::SectionIn(slug.clone(), language.clone());
-    let newest = store.list(&list, None, IN_BLOCK + seen.len()).await?.stories;
+    let newest = reader.list(&list, None, IN_BLOCK + seen.len()).await?.stories;
     let fresh = newest.into_iter().filter(|story| !seen.contains(&story.id));
     let mut fresh: Vec<_> = placed.cloned().into_iter().chain(fresh).take(IN_BLOCK).collect();
     if fresh.len() < 3 && placed.is_none() {
@@ -151,5 +152,5 @@ async fn block(
     {
         fresh[..=pictured].rotate_right(1);
     }
-    Ok(Some(SectionBlock { slug, cards: cards(store, fresh).await? }))
+    Ok(Some(SectionBlock { slug, cards: cards(reader, fresh).await? }))
 }

@@ -1,11 +1,12 @@
 //! Lists that go back in time.
 
 use dateline_edition::{Site, humanise};
-use dateline_store::{Cursor, List, Store};
+use dateline_store::{Cursor, List};
 use dateline_story::{Author, Slug, Topic};
 use dateline_view::Card;
 use dateline_view::page::list::{ListPage, Of};
 
+use super::reader::Reader;
 use super::{Result, cards};
 use crate::error::AppError;
 
@@ -32,7 +33,7 @@ pub enum Listing {
 ///
 /// # Errors
 /// [`AppError::BadRequest`] for a `before` that was not made here, [`AppError::NotFound`] for a list that nobody knows.
-pub async fn list(store: &dyn Store, site: &Site, listing: &Listing, before: Option<&str>) -> Result<ListPage> {
+pub async fn list(reader: &Reader, site: &Site, listing: &Listing, before: Option<&str>) -> Result<ListPage> {
     let cursor = before.map(|text| Cursor::parse(text).ok_or_else(|| AppError::BadRequest("before"))).transpose()?;
     let list = match listing {
         Listing::Latest => List::Latest,
@@ -40,7 +41,7 @@ pub async fn list(store: &dyn Store, site: &Site, listing: &Listing, before: Opt
         Listing::Topic(slug) => List::Topic(slug.clone()),
         Listing::Author(slug) => List::Author(slug.clone()),
     };
-    let page = store.list(&list, cursor, STORIES).await?;
+    let page = reader.list(&list, cursor, STORIES).await?;
     let empty = page.stories.is_empty();
     let of = match listing {
         Listing::Latest => Of::Latest,
@@ -51,12 +52,12 @@ pub async fn list(store: &dyn Store, site: &Site, listing: &Listing, before: Opt
             }
             Of::Section(slug.clone())
         }
-        Listing::Topic(slug) => match store.topics(std::slice::from_ref(slug)).await?.pop() {
+        Listing::Topic(slug) => match reader.topics(std::slice::from_ref(slug)).await?.pop() {
             Some(topic) => Of::Topic(topic),
             None if empty => return Err(AppError::NotFound),
             None => Of::Topic(Topic { slug: slug.clone(), name: humanise(slug.as_str()) }),
         },
-        Listing::Author(slug) => match store.authors(std::slice::from_ref(slug)).await?.pop() {
+        Listing::Author(slug) => match reader.authors(std::slice::from_ref(slug)).await?.pop() {
             Some(author) => Of::Author(author),
             None if empty => return Err(AppError::NotFound),
             None => Of::Author(Author {
@@ -70,7 +71,7 @@ pub async fn list(store: &dyn Store, site: &Site, listing: &Listing, before: Opt
     };
     Ok(ListPage {
         of,
-        cards: cards(store, page.stories).await?,
+        cards: cards(reader, page.stories).await?,
         older: page.older.map(|older| older.to_string()),
         before: before.map(str::to_owned),
     })
@@ -80,6 +81,6 @@ pub async fn list(store: &dyn Store, site: &Site, listing: &Listing, before: Opt
 ///
 /// # Errors
 /// The store's.
-pub async fn latest_cards(store: &dyn Store, of: List) -> Result<Vec<Card>> {
-    cards(store, store.list(&of, None, OFFERED).await?.stories).await
+pub async fn latest_cards(reader: &Reader, of: List) -> Result<Vec<Card>> {
+    cards(reader, reader.list(&of, None, OFFERED).await?.stories).await
 }

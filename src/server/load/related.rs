@@ -11,10 +11,11 @@ use dateline_search::known::Known;
 use dateline_search::projection::{Live, told};
 use dateline_search::related::{Neighbourhood, Told};
 use dateline_search::text::fold::fold;
-use dateline_store::{List, Store};
+use dateline_store::List;
 use dateline_story::{Article, ArticleId, Slug, Summary, Topic};
 use dateline_view::{Card, Why};
 
+use super::reader::{Reader, What};
 use super::{Result, cards};
 
 /// How many of a topic's or section's newest stories are weighed.
@@ -33,19 +34,20 @@ const NEAR: f32 = 0.08;
 const REASONS: usize = 3;
 
 /// What a story's page is loaded from.
-pub struct Beside<'a> {
+pub struct Beside {
     /// Where stories are.
-    pub store: &'a dyn Store,
+    pub reader: Reader,
     /// What finds the near ones; `None` while it is being made.
     pub index: Option<Arc<Snapshot>>,
     /// What its text is read with.
     pub known: Known,
 }
 
-impl<'a> Beside<'a> {
+impl Beside {
     /// As the index is now.
-    pub fn now(store: &'a dyn Store, search: &Live) -> Self {
-        Self { store, index: search.snapshot(), known: search.known() }
+    pub fn now(reader: Reader, search: &Live) -> Self {
+        reader.note(What::Index);
+        Self { reader, index: search.snapshot(), known: search.known() }
     }
 }
 
@@ -67,19 +69,19 @@ pub struct Related {
 }
 
 /// Related stories.
-pub async fn related(from: &Beside<'_>, article: &Article) -> Result<Related> {
-    let chosen = from.store.summaries(&article.related).await?;
+pub async fn related(from: &Beside, article: &Article) -> Result<Related> {
+    let chosen = from.reader.summaries(&article.related).await?;
     // A page without its index is a page all the same.
     let (told, names) = from.index.as_ref().map(|index| told(article, index, &from.known)).unwrap_or_default();
     let near = match from.index.as_ref().map(|index| near(index, article.id, told)) {
-        Some(Ok(near)) => from.store.summaries(&near).await?,
+        Some(Ok(near)) => from.reader.summaries(&near).await?,
         Some(Err(error)) => {
             tracing::error!(%error, story = %article.id, "related stories could not be looked for");
             Vec::new()
         }
         None => Vec::new(),
     };
-    let filed = if near.len() < KEPT { newest(from.store, article).await? } else { Vec::new() };
+    let filed = if near.len() < KEPT { newest(&from.reader, article).await? } else { Vec::new() };
     let mut seen = HashSet::from([article.id]);
     let chosen = chosen.into_iter().map(|story| (story, By::Choice));
     let mut ranked: Vec<_> = near.into_iter().chain(filed).map(|story| (story, By::Rank)).collect();
@@ -99,11 +101,11 @@ fn near(index: &Snapshot, id: ArticleId, story: Told) -> std::result::Result<Vec
 }
 
 /// Cards, each with the reason why it is there.
-pub async fn beside(from: &Beside<'_>, article: &Article, related: Related) -> Result<Vec<Card>> {
+pub async fn beside(from: &Beside, article: &Article, related: Related) -> Result<Vec<Card>> {
     let Related { stories, names } = related;
     let by: Vec<By> = stories.iter().map(|(_, by)| *by).collect();
-    let mut cards = cards(from.store, stories.into_iter().map(|(story, _)| story).collect()).await?;
-    let topics = from.store.topics(&article.topics).await?;
+    let mut cards = cards(&from.reader, stories.into_iter().map(|(story, _)| story).collect()).await?;
+    let topics = from.reader.topics(&article.topics).await?;
     for (card, by) in cards.iter_mut().zip(by) {
         card.why = match (by, &from.index) {
             (By::Choice, _) => Some(Why::Chosen),
@@ -146,17 +148,17 @@ fn is_adjective(name: &str) -> bool {
 }
 
 /// By filing alone: shared topics count most, then the section, then how near in time they are.
-async fn newest(store: &dyn Store, article: &Article) -> Result<Vec<Summary>> {
+async fn newest(reader: &Reader, article: &Article) -> Result<Vec<Summary>> {
     let mut scores: HashMap<ArticleId, (f64, Summary)> = HashMap::new();
     for (place, topic) in article.topics.iter().take(TOPICS).enumerate() {
         // A story's first topic says more of it than its fifth.
         let weight = 4.0 - 0.5 * place as f64;
-        add(store, List::Topic(topic.clone()), weight, &mut scores).await?;
+        add(reader, List::Topic(topic.clone()), weight, &mut scores).await?;
     }
     let section = List::SectionIn(article.section.clone(), article.language.clone());
-    add(store, section, 1.5, &mut scores).await?;
+    add(reader, section, 1.5, &mut scores).await?;
     for author in article.bylines.iter().map(|byline| &byline.author) {
-        add(store, List::Author(Slug::clone(author)), 0.5, &mut scores).await?;
+        add(reader, List::Author(Slug::clone(author)), 0.5, &mut scores).await?;
     }
     let mut ranked: Vec<(f64, Summary)> = scores
         .into_values()
@@ -167,13 +169,8 @@ async fn newest(store: &dyn Store, article: &Article) -> Result<Vec<Summary>> {
     Ok(ranked.into_iter().map(|(_, story)| story).collect())
 }
 
-async fn add(
-    store: &dyn Store,
-    list: List,
-    weight: f64,
-    scores: &mut HashMap<ArticleId, (f64, Summary)>,
-) -> Result<()> {
-    for story in store.list(&list, None, NEWEST).await?.stories {
+async fn add(reader: &Reader, list: List, weight: f64, scores: &mut HashMap<ArticleId, (f64, Summary)>) -> Result<()> {
+    for story in reader.list(&list, None, NEWEST).await?.stories {
         scores.entry(story.id).or_insert((0.0, story)).0 += weight;
     }
     Ok(())

@@ -9,10 +9,11 @@ use dateline_search::index::Snapshot;
 use dateline_search::query::{self, Query};
 use dateline_search::snippet::{snippet, written};
 use dateline_search::text::Analyser;
-use dateline_store::{List, Store};
+use dateline_store::List;
 use dateline_story::{Author, Language, Slug, text};
 use dateline_view::page::search::{Found, Problem, Results, SearchPage, Span};
 
+use super::reader::Reader;
 use super::turns::Turns;
 use super::{Result, authors, cards, latest_cards};
 use crate::error::AppError;
@@ -80,27 +81,27 @@ pub async fn seek(index: Option<Arc<Snapshot>>, turns: &Turns, edition: &Edition
 ///
 /// # Errors
 /// The store's.
-pub async fn search(store: &dyn Store, edition: &Edition, sought: Sought) -> Result<SearchPage> {
+pub async fn search(reader: &Reader, edition: &Edition, sought: Sought) -> Result<SearchPage> {
     let Sought { mut page, found } = sought;
     if let Some((query, answer)) = found {
-        let results = results(store, &query, answer).await?;
+        let results = results(reader, &query, answer).await?;
         if results.found.is_empty() {
-            page.latest = latest_cards(store, List::Language(edition.language.clone())).await.unwrap_or_default();
+            page.latest = latest_cards(reader, List::Language(edition.language.clone())).await.unwrap_or_default();
         }
         page.results = Some(Ok(results));
     }
     Ok(page)
 }
 
-async fn results(store: &dyn Store, query: &Query, answer: Answer) -> Result<Results> {
-    let stories = store.summaries(&answer.stories).await?;
+async fn results(reader: &Reader, query: &Query, answer: Answer) -> Result<Results> {
+    let stories = reader.summaries(&answer.stories).await?;
     let mut found = Vec::with_capacity(stories.len());
     // A stem is no word to show to a reader: “industri”.
     let mut words: Vec<Option<String>> = vec![None; answer.corrected.len()];
     // What one story taught it another says again.
     let mut analysers: HashMap<Language, Analyser> = HashMap::new();
-    for card in cards(store, stories).await? {
-        let body = store.article(card.story.id).await?.map(|(article, _)| text::of_blocks(&article.body));
+    for card in cards(reader, stories).await? {
+        let body = reader.article(card.story.id).await?.map(|article| text::of_blocks(&article.body));
         let (body, language) = (body.unwrap_or_default(), &card.story.language);
         let analyser = analysers.entry(language.clone()).or_insert_with(|| Analyser::new(language));
         for (word, (_, stem)) in words.iter_mut().zip(&answer.corrected) {
@@ -113,7 +114,7 @@ async fn results(store: &dyn Store, query: &Query, answer: Answer) -> Result<Res
         found.push(Found { card, snippet });
     }
     let by_author: BTreeMap<Slug, u64> = slugs(answer.facets.authors).into_iter().collect();
-    let known = authors(store, &by_author.keys().cloned().collect::<Vec<_>>()).await?;
+    let known = authors(reader, &by_author.keys().cloned().collect::<Vec<_>>()).await?;
     let named = |slug: Slug| match known.get(&slug) {
         Some(author) => author.clone(),
         None => Author { name: humanise(slug.as_str()), slug, role: String::new(), bio: String::new(), channel: None },

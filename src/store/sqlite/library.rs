@@ -134,7 +134,7 @@ fn change(transaction: &Transaction<'_>, name: &str, version: u32, change: &Pict
 }
 
 fn complete(transaction: &Transaction<'_>, picture: &Picture) -> Result<(), Error> {
-    let changed = transaction
+    transaction
         .prepare_cached(
             "UPDATE picture SET widths = ?3, tint = ?4, avif = ?5 WHERE name = ?1 AND digest = ?2 \
              AND (widths <> ?3 OR tint IS NOT ?4 OR avif <> ?5)",
@@ -146,13 +146,6 @@ fn complete(transaction: &Transaction<'_>, picture: &Picture) -> Result<(), Erro
             picture.tint.as_ref().map(json).transpose()?,
             picture.avif,
         ])?;
-    if changed == 1 {
-        transaction
-            .prepare_cached(
-                "UPDATE picture_change SET number = number + 1 WHERE EXISTS (SELECT 1 FROM picture_use WHERE picture = ?1)",
-            )?
-            .execute([&picture.name])?;
-    }
     Ok(())
 }
 
@@ -296,13 +289,5 @@ impl Library for Sqlite {
 
     async fn find_picture_uses(&self, after: ArticleId, limit: usize) -> Result<Option<ArticleId>, Error> {
         self.write_by(move |transaction| find_uses(transaction, after, limit)).await
-    }
-
-    async fn picture_changes(&self) -> Result<u64, Error> {
-        self.read(|connection| {
-            let number: i64 =
-                connection.prepare_cached("SELECT number FROM picture_change")?.query_row([], |row| row.get(0))?;
-            Ok(number.unsigned_abs())
-        })
     }
 }

@@ -28,6 +28,12 @@ pub fn article(connection: &Connection, id: ArticleId) -> Result<Option<(Article
     Ok(rows(connection, &sql, [id.0], row::article)?.pop())
 }
 
+/// A story by number, without its text.
+pub fn head(connection: &Connection, id: ArticleId) -> Result<Option<Article>, Error> {
+    let sql = format!("SELECT {} FROM article a WHERE a.id = ?1", row::HEAD);
+    Ok(rows(connection, &sql, [id.0], row::article)?.pop().map(|(article, _)| article))
+}
+
 /// A story by its address.
 pub fn article_at(connection: &Connection, section: &Slug, slug: &Slug) -> Result<Option<Article>, Error> {
     let sql = format!("SELECT {} FROM article a WHERE a.section = ?1 AND a.slug = ?2", row::ARTICLE);
@@ -246,14 +252,6 @@ pub fn events(connection: &Connection, after: u64, limit: usize) -> Result<Vec<E
 pub fn last_event(connection: &Connection) -> Result<u64, Error> {
     let last: i64 =
         connection.prepare_cached("SELECT coalesce(max(id), 0) FROM event")?.query_row([], |row| row.get(0))?;
-    Ok(last.unsigned_abs())
-}
-
-/// The newest event that readers see.
-pub fn last_public_event(connection: &Connection) -> Result<u64, Error> {
-    let last: i64 = connection
-        .prepare_cached("SELECT coalesce(max(id), 0) FROM event WHERE public = 1")?
-        .query_row([], |row| row.get(0))?;
     Ok(last.unsigned_abs())
 }
 

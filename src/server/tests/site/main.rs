@@ -3,6 +3,7 @@
 
 mod budget;
 mod demo;
+mod kept;
 mod pages;
 mod program;
 mod rig;

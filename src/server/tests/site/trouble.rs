@@ -1,5 +1,6 @@
 //! Bad input and failing parts: a clear page, nothing lost, no panic.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -7,7 +8,9 @@ use axum::http::{Request, StatusCode, header};
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
+use dateline_newsroom::Newsroom;
 use dateline_server::app::Turns;
+use dateline_store::sqlite::Sqlite;
 use dateline_story::Act;
 
 use crate::rig::{Rig, now, story};
@@ -187,8 +190,11 @@ async fn a_story_does_not_come_back_when_its_removal_cannot_be_read() {
     for path in ["/world/story-1", "/world", "/world/story-2"] {
         rig.page(path).await;
     }
-    rig.newsroom.act(ids[0], Act::TakeDown, "owner", "", now()).await.unwrap();
-    let saboteur = rusqlite::Connection::open(rig.folder.path().join("dateline.db")).unwrap();
+    // Another program takes it down, so that this one has not read it before its writer was told.
+    let path = rig.folder.path().join("dateline.db");
+    let other = Newsroom::new(Arc::new(Sqlite::open(&path).unwrap()));
+    other.act(ids[0], Act::TakeDown, "owner", "", now()).await.unwrap();
+    let saboteur = rusqlite::Connection::open(path).unwrap();
     saboteur.execute_batch("ALTER TABLE event RENAME COLUMN act TO lost;").unwrap();
     assert_eq!(rig.get("/world/story-1").await.status, StatusCode::SERVICE_UNAVAILABLE);
     saboteur.execute_batch("ALTER TABLE event RENAME TO lost_event;").unwrap();
