@@ -13,6 +13,7 @@ pub mod known;
 pub mod likeness;
 pub mod meaning;
 pub mod names;
+pub mod panel;
 pub mod projection;
 pub mod query;
 pub mod rarity;

@@ -5,13 +5,13 @@
 
 mod build;
 mod follow;
+pub mod panels;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use dateline_store::Store;
-use dateline_story::{Article, text};
+use dateline_story::{Article, ArticleId, text};
 
 use crate::error::Error;
 use crate::index::{Entry, Facts, Index, Snapshot};
@@ -24,6 +24,8 @@ use crate::text::Analyser;
 
 pub use build::build;
 pub use follow::{Following, follow};
+
+use panels::{Wanted, Why};
 
 /// Where the indexes of a data folder are.
 #[derive(Clone, Debug)]
@@ -54,7 +56,7 @@ impl Place {
 
     /// Makes the index in a folder the one in use.
     fn point_to(&self, folder: &Path) -> Result<(), Error> {
-        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = name(folder);
         // A name of its own: whoever makes another index at the same time writes beside this.
         let beside = self.0.join(format!("current-{name}"));
         std::fs::write(&beside, name).map_err(Error::file("the search index's pointer cannot be written:", &beside))?;
@@ -87,20 +89,31 @@ async fn topics(store: &dyn Store) -> Result<Arc<Listed>, Error> {
 /// The index that is in use now, for whoever reads it, and what texts are read with.
 #[derive(Clone, Default)]
 pub struct Live {
-    index: Arc<RwLock<Option<Arc<Index>>>>,
+    now: Arc<RwLock<Option<InUse>>>,
     known: Arc<RwLock<Known>>,
-    version: Arc<AtomicU64>,
+    /// The stories whose related ones are to be found.
+    wanted: Wanted,
+}
+
+/// An index that is in use.
+struct InUse {
+    index: Arc<Index>,
+    /// Its folder's name, which no other index has.
+    name: String,
+    /// Whether this process writes it.
+    written: bool,
 }
 
 impl Live {
     /// What is in it; `None` while there is none, as in the first moments of a new site.
     pub fn snapshot(&self) -> Option<Arc<Snapshot>> {
-        Some(self.index.read().unwrap_or_else(PoisonError::into_inner).as_ref()?.snapshot())
+        Some(self.now.read().unwrap_or_else(PoisonError::into_inner).as_ref()?.index.snapshot())
     }
 
-    fn set(&self, index: Option<Arc<Index>>) {
-        *self.index.write().unwrap_or_else(PoisonError::into_inner) = index;
-        self.moved();
+    fn set(&self, index: Arc<Index>, folder: &Path, written: bool) {
+        let in_use = InUse { index, name: name(folder), written };
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Some(in_use);
+        self.wanted.want_all();
     }
 
     /// With a model that the operator supplies.
@@ -123,14 +136,22 @@ impl Live {
         known.clone()
     }
 
-    /// A number that is another whenever what is read may be another.
-    pub fn version(&self) -> u64 {
-        self.version.load(Ordering::Acquire)
+    /// Notes that somebody reads a story whose related ones were never looked for.
+    pub fn want(&self, story: ArticleId) {
+        self.wanted.want(story, Why::Asked);
     }
 
-    fn moved(&self) {
-        self.version.fetch_add(1, Ordering::AcqRel);
+    /// The index that this process writes, and its name.
+    fn written(&self) -> Option<(Arc<Snapshot>, String)> {
+        let now = self.now.read().unwrap_or_else(PoisonError::into_inner);
+        let in_use = now.as_ref().filter(|in_use| in_use.written)?;
+        Some((in_use.index.snapshot(), in_use.name.clone()))
     }
+}
+
+/// What an index in a folder is called.
+pub fn name(folder: &Path) -> String {
+    folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// What a story tells that may be in no index, and the names in it, the most mentioned first.

@@ -94,7 +94,7 @@ impl App {
 
     /// What a story's page is loaded from.
     pub fn beside(&self, from: Reader) -> Beside {
-        Beside::now(from, &self.search)
+        Beside { reader: from, search: self.search.clone() }
     }
 
     /// The router: pages, pictures and the site's own files.

@@ -35,7 +35,6 @@ struct Read {
     /// The last event and the last change; `None` before the store was looked at.
     to: Option<(u64, u64)>,
     day: i32,
-    index: u64,
 }
 
 impl Follower {
@@ -131,6 +130,7 @@ fn touch(touched: &mut Touched, changed: &Changed) {
         Changed::Author(slug) => What::Author(slug),
         Changed::Topic(slug) => What::Topic(slug),
         Changed::Picture(name) => What::Picture(name),
+        Changed::Panel(story) => What::Panel(*story),
         Changed::Document(DocumentKind::Site | DocumentKind::Sections, _) => What::Site,
         Changed::Document(kind, key) => What::Document(*kind, key),
     };
@@ -162,22 +162,17 @@ fn lists(story: &Article) -> impl Iterator<Item = List> {
 }
 
 impl App {
-    /// Takes in what happened since it was last looked: in the store, in the index, and to the date.
+    /// Takes in what happened since it was last looked: in the store, and to the date.
     ///
     /// # Errors
     /// The store's.
     pub async fn follow(&self) -> Result<(), Error> {
         self.follower.follow().await?;
-        let (day, index) = (day((self.now)(), self), self.search.version());
-        let mut read = self.follower.read.lock().await;
-        let mut touched = Touched::default();
-        if read.day != day {
-            touched = Touched::everything();
-        } else if read.index != index {
-            touched.part(What::Index.part());
+        let day = day((self.now)(), self);
+        let before = std::mem::replace(&mut self.follower.read.lock().await.day, day);
+        if before != day {
+            self.cache.touch(Touched::everything(), Change::Changed).await;
         }
-        (read.day, read.index) = (day, index);
-        self.cache.touch(touched, Change::Changed).await;
         Ok(())
     }
 }

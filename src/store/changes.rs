@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use dateline_story::ArticleId;
 use dateline_story::catalogue::DocumentKind;
 
 use crate::Error;
@@ -18,6 +19,8 @@ pub enum Changed {
     Topic(String),
     /// A picture or its renditions, by name.
     Picture(String),
+    /// Which stories belong beside a story.
+    Panel(ArticleId),
     /// A document of the desk's, by kind and key.
     Document(DocumentKind, String),
 }

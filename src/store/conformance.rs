@@ -9,6 +9,7 @@ mod catalogue;
 mod changes;
 mod jobs;
 mod library;
+mod panels;
 
 use dateline_story::{
     Article, ArticleId, Author, Byline, Kind, Language, Picture, Slug, State, Timestamp, Tint, Topic, markup,
@@ -85,6 +86,7 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
     changes::run(&mut open).await;
     jobs::run(&mut open).await;
     library::run(&mut open).await;
+    panels::run(&mut open).await;
 }
 
 async fn what_is_written_is_read(store: &impl Store) {

@@ -12,6 +12,7 @@ mod error;
 pub mod jobs;
 pub mod library;
 mod list;
+mod panels;
 mod shares;
 pub mod sqlite;
 
@@ -31,12 +32,13 @@ pub use error::Error;
 pub use jobs::Jobs;
 pub use library::Library;
 pub use list::{Cursor, List, Page};
+pub use panels::{Near, Panel, Panels, Reason};
 pub use shares::{Share, Shares};
 
 /// What a store does. Reads see only what was committed; a [`Batch`] is written whole or not at all.
 #[async_trait]
 pub trait Store:
-    Accounts + Catalogue + Changes + Desk + Drafts + Jobs + Library + Shares + Send + Sync + 'static
+    Accounts + Catalogue + Changes + Desk + Drafts + Jobs + Library + Panels + Shares + Send + Sync + 'static
 {
     /// Writes a batch in one transaction: for each change its revision, its article and its event.
     ///

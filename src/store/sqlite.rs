@@ -7,6 +7,7 @@ mod desk;
 mod drafts;
 mod jobs;
 mod library;
+mod panels;
 mod read;
 mod row;
 mod schema;

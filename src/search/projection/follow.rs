@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dateline_store::Store;
-use dateline_story::Act;
-use tokio::sync::watch;
+use dateline_story::{Act, ArticleId};
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
+use super::panels::{self, Why};
 use super::{Live, Place, build, entry, topics};
 use crate::error::Error;
 use crate::index::{Feed, Index, Pace};
@@ -24,6 +25,9 @@ const AFTER_FAILURE: Duration = Duration::from_secs(5);
 /// How long to put up with an index that does not fit after one was made anew here: two programs of different versions, or with
 /// different models, on one data folder would make it anew for each other without end.
 const BETWEEN_REBUILDS: Duration = Duration::from_secs(600);
+
+/// How many stories that come in together have their related ones found at once.
+const AT_ONCE: usize = 50;
 
 /// How many events are taken in between two commits.
 const EVENTS: usize = 500;
@@ -46,6 +50,16 @@ impl Following {
 /// fit, and writes what happens into it. Where another process writes the index, it only reads, and takes over when that ends.
 pub fn follow(store: Arc<dyn Store>, place: Place, live: Live) -> Following {
     let (stop, stopped) = watch::channel(false);
+    let panels = tokio::spawn(panels::keep(store.clone(), live.clone(), stopped.clone()));
+    // What this program writes is taken in at once; what others write, with the next pulse.
+    let written = Arc::new(Notify::new());
+    let wake = Arc::downgrade(&written);
+    store.after_writes(Arc::new(move || {
+        if let Some(written) = wake.upgrade() {
+            written.notify_one();
+        }
+        Box::pin(std::future::ready(()))
+    }));
     let task = tokio::spawn(async move {
         let mut state = State { store, place, live, open: None, rebuilt: None };
         let mut stopped = stopped;
@@ -61,10 +75,12 @@ pub fn follow(store: Arc<dyn Store>, place: Place, live: Live) -> Following {
             };
             tokio::select! {
                 () = tokio::time::sleep(wait) => {}
+                () = written.notified(), if wait == PULSE => {}
                 // Also when whoever started it is gone.
                 _ = stopped.changed() => break,
             }
         }
+        let _ = panels.await;
     });
     Following { task, stop }
 }
@@ -104,7 +120,9 @@ impl State {
             if cursor != open.cursor {
                 open.cursor = cursor;
                 self.live.know(topics(&*self.store).await?);
-                self.live.moved();
+            }
+            if open.feed.is_some() {
+                self.live.set(open.index.clone(), &open.folder, true);
             }
             return Ok(false);
         }
@@ -121,11 +139,15 @@ impl State {
         }
         let Some(open) = self.open.take() else { return Ok(false) };
         let known = self.live.know(topics(&*self.store).await?);
-        let (open, more, changed) = take_in(&*self.store, open, known).await?;
-        if changed {
-            self.live.moved();
-        }
+        let (open, more, put) = take_in(&*self.store, open, known).await?;
         self.open = Some(open);
+        if put.len() > AT_ONCE {
+            // An import: the newest first, and the rest when there is time.
+            self.store.outdate_panels(&put).await?;
+            self.live.wanted.want_all();
+        } else {
+            put.into_iter().for_each(|id| self.live.wanted.want(id, Why::New));
+        }
         Ok(more)
     }
 
@@ -149,7 +171,7 @@ impl State {
         let index = Arc::new(index);
         let feed = index.feed(Pace::Trickle).ok();
         self.live.know(topics(&*self.store).await?);
-        self.live.set(Some(index.clone()));
+        self.live.set(index.clone(), &folder, feed.is_some());
         self.open = Some(Open { folder, index, feed, cursor });
         self.place.tidy();
         Ok(())
@@ -169,10 +191,10 @@ impl State {
     }
 }
 
-/// Takes in the next events. Whether there are more, and whether any changed what is found.
-async fn take_in(store: &dyn Store, mut open: Open, known: Known) -> Result<(Open, bool, bool), Error> {
+/// Takes in the next events. Whether there are more, and which stories were put in.
+async fn take_in(store: &dyn Store, mut open: Open, known: Known) -> Result<(Open, bool, Vec<ArticleId>), Error> {
     let events = store.events(open.cursor, EVENTS).await?;
-    let Some(last) = events.last().map(|event| event.id) else { return Ok((open, false, false)) };
+    let Some(last) = events.last().map(|event| event.id) else { return Ok((open, false, Vec::new())) };
     // Each story as it is now: what it was in between is nobody's to read.
     let touched: BTreeSet<_> = events.iter().filter(|event| event.public).filter_map(|event| event.article).collect();
     let mut stories = Vec::with_capacity(touched.len());
@@ -183,11 +205,12 @@ async fn take_in(store: &dyn Store, mut open: Open, known: Known) -> Result<(Ope
     if stories.is_empty() {
         // Nothing that it holds has changed; where it stops is written with the next change.
         open.cursor = last;
-        return Ok((open, events.len() == EVENTS, false));
+        return Ok((open, events.len() == EVENTS, Vec::new()));
     }
     // Its text must leave every file.
     let taken_down = events.iter().any(|event| event.act == Act::TakeDown.word());
     let more = events.len() == EVENTS;
+    let put = stories.iter().filter(|(_, article)| article.is_some()).map(|(id, _)| *id).collect();
     // Reading texts and waiting for the disk would hold up the requests of this thread.
     let written = tokio::task::spawn_blocking(move || -> Result<Open, Error> {
         let Some(feed) = &mut open.feed else { return Ok(open) };
@@ -208,5 +231,5 @@ async fn take_in(store: &dyn Store, mut open: Open, known: Known) -> Result<(Ope
         Ok(open)
     });
     let open = written.await.map_err(|error| Error::Misfit(error.to_string()))??;
-    Ok((open, more, true))
+    Ok((open, more, put))
 }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dateline_search::find::{Asked, Sort, find};
-use dateline_search::projection::{self, Live, Place, follow};
+use dateline_search::index::Index;
+use dateline_search::projection::{self, Live, Place, follow, panels};
 use dateline_search::query::Query;
 use dateline_store::conformance::{article, change};
 use dateline_store::sqlite::Sqlite;
-use dateline_store::{Batch, Change, Store};
+use dateline_store::{Batch, Change, Reason, Store};
 use dateline_story::{Article, ArticleId, Language, Slug, State};
 use jiff::tz::TimeZone;
 
@@ -162,5 +163,35 @@ async fn what_was_taken_down_is_in_no_file() {
     until("the word's end", || !part(b"yxwolf") && !part(b"yxtopic") && !part(b"flowxyz")).await;
     // Files may be gone a moment before readers look at what is left.
     until("the story's end", || (found(&live, "zyxwolf"), found(&live, "court")) == (Vec::new(), vec![2])).await;
+    following.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_story_has_its_panel_with_a_new_index() {
+    let data = tempfile::tempdir().unwrap();
+    let (store, place) = (open(data.path()), Place::in_data(data.path()));
+    let stories = (1..=30).map(|number| change(headed(number, "Glacier floods reach Hunza"), 0));
+    write(&*store, stories.collect()).await;
+    let folder = projection::build(&*store, &place, None, |_| {}).await.unwrap();
+    let index = Index::open(&folder, None).unwrap().snapshot();
+    let mut made = 0;
+    panels::make_all(&*store, &index, &projection::name(&folder), |so_far| made = so_far).await.unwrap();
+    assert_eq!(made, 30);
+    let panel = store.panel(ArticleId(7)).await.unwrap().unwrap();
+    assert!(!panel.near.is_empty() && panel.near.iter().all(|near| near.0 != ArticleId(7)));
+    assert!(panel.reasons_of(&panel.near[0]).any(|reason| *reason == Reason::Topic("trade".into())));
+
+    // Who follows has nothing left to make; with another index everything is made again.
+    let live = Live::default();
+    let following = follow(store.clone(), place.clone(), live.clone());
+    until("the index", || !found(&live, "glacier").is_empty()).await;
+    let name = projection::name(&current(data.path()));
+    assert!(store.without_panel(&name, None, 1).await.unwrap().is_empty());
+    let second = projection::name(&projection::build(&*store, &place, None, |_| {}).await.unwrap());
+    let started = Instant::now();
+    while !store.without_panel(&second, None, 1).await.unwrap().is_empty() {
+        assert!(started.elapsed() < Duration::from_secs(60), "panels of the second index");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     following.stop().await;
 }

@@ -68,7 +68,7 @@ pub fn backend(app: &App, asker: Option<Asker>) -> Backend {
         around: Arc::new(move |store, article| {
             let (search, making) = (search.clone(), making.clone());
             Box::pin(async move {
-                let around = async move { load::page_of(Beside::now(Reader::of(store), &search), article).await };
+                let around = async move { load::page_of(Beside { reader: Reader::of(store), search }, article).await };
                 match making.make(around).await.flatten() {
                     Ok(page) => Ok(page.into()),
                     Err(crate::error::AppError::Store(error)) => Err(error),

@@ -7,7 +7,7 @@ use dateline_view::page::article::ArticlePage;
 use dateline_view::page::more::MorePage;
 
 use super::reader::Reader;
-use super::related::{Beside, KEPT, beside, related};
+use super::related::{Beside, KEPT, related, related_cards};
 use super::{Result, authors, cards, pictures};
 use crate::error::AppError;
 
@@ -45,9 +45,7 @@ pub async fn article(from: Beside, section: &Slug, slug: &Slug) -> Result<Articl
 pub async fn page_of(from: Beside, article: Article) -> Result<ArticlePage> {
     let reader = &from.reader;
     let section = &article.section;
-    let mut related = related(&from, &article).await?;
-    let more = related.stories.len() > CARDS;
-    related.stories.truncate(CARDS);
+    let related = related(&from, &article, 0, CARDS).await?;
     let recent_list = List::SectionIn(section.clone(), article.language.clone());
     let newest = reader.list(&recent_list, None, RECENT + CARDS + 1).await?.stories;
     let shown = |story: &dateline_story::Summary| {
@@ -60,8 +58,8 @@ pub async fn page_of(from: Beside, article: Article) -> Result<ArticlePage> {
         authors: authors(reader, &slugs).await?,
         topics: reader.topics(&article.topics).await?,
         pictures,
-        related: beside(&from, &article, related).await?,
-        more_related: more.then(|| more_address(&article, CARDS)),
+        related: related_cards(reader, related.stories).await?,
+        more_related: related.more.then(|| more_address(&article, CARDS)),
         recent: cards(reader, recent).await?,
         article,
     })
@@ -82,8 +80,7 @@ fn more_address(article: &Article, from: usize) -> String {
 /// As for [`article`].
 pub async fn more(source: Beside, section: &Slug, slug: &Slug, from: usize) -> Result<MorePage> {
     let article = public(&source.reader, section, slug).await?;
-    let mut related = related(&source, &article).await?;
-    let more = (related.stories.len() > from.saturating_add(CARDS)).then(|| more_address(&article, from + CARDS));
-    related.stories = related.stories.into_iter().skip(from).take(CARDS).collect();
-    Ok(MorePage { cards: beside(&source, &article, related).await?, more, story: article.summary() })
+    let related = related(&source, &article, from, CARDS).await?;
+    let more = related.more.then(|| more_address(&article, from.saturating_add(CARDS)));
+    Ok(MorePage { cards: related_cards(&source.reader, related.stories).await?, more, story: article.summary() })
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use dateline_cache::{Part, Place, Reads};
-use dateline_store::{Cursor, Error, List, Page, Store};
+use dateline_store::{Cursor, Error, List, Page, Panel, Store};
 use dateline_story::catalogue::{Document, DocumentKind};
 use dateline_story::{Article, ArticleId, Author, Language, Picture, Slug, Summary, Timestamp, Topic};
 
@@ -26,8 +26,8 @@ pub enum What<'a> {
     Picture(&'a str),
     /// A document of the desk's.
     Document(DocumentKind, &'a str),
-    /// What the index finds near a story.
-    Index,
+    /// Which stories the index found near a story.
+    Panel(ArticleId),
     /// What every page knows of the site.
     Site,
 }
@@ -143,6 +143,12 @@ impl Reader {
     pub async fn pictures(&self, names: &[String]) -> Result<Vec<Picture>> {
         names.iter().for_each(|name| self.note(What::Picture(name)));
         self.store.pictures(names).await
+    }
+
+    /// What the index found near a story, if it was looked for.
+    pub async fn panel(&self, story: ArticleId) -> Result<Option<Panel>> {
+        self.note(What::Panel(story));
+        self.store.panel(story).await
     }
 
     /// A document of the desk's as it is now, and its version.

@@ -1,21 +1,18 @@
-//! Which stories belong beside a story: the editor's own choices, then those that the index finds nearest, then, where these are
+//! Which stories belong beside a story: the editor's own choices, then those that the index found nearest, then, where these are
 //! few, the newest of its topics and section.
 //!
-//! The same store and index give the same answer.
+//! What is published has its nearest found beforehand (`dateline_search::projection::panels`): nobody who reads waits for a ranking.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use dateline_search::index::Snapshot;
-use dateline_search::known::Known;
+use dateline_search::panel;
 use dateline_search::projection::{Live, told};
-use dateline_search::related::{Neighbourhood, Told};
 use dateline_search::text::fold::fold;
-use dateline_store::List;
-use dateline_story::{Article, ArticleId, Slug, Summary, Topic};
+use dateline_store::{List, Near, Panel, Reason};
+use dateline_story::{Article, ArticleId, Slug, Summary};
 use dateline_view::{Card, Why};
 
-use super::reader::{Reader, What};
+use super::reader::Reader;
 use super::{Result, cards};
 
 /// How many of a topic's or section's newest stories are weighed.
@@ -24,127 +21,113 @@ const NEWEST: usize = 40;
 /// How many topics are looked into, the most important first.
 const TOPICS: usize = 5;
 
-/// How many stories are kept.
-pub const KEPT: usize = 48;
-
-/// Stories that are less near than this have no more than common words in common.
-const NEAR: f32 = 0.08;
+/// How many stories stand beside a story at most, on all pages together.
+pub const KEPT: usize = panel::KEPT;
 
 /// How many topics and names a card gives as its reason.
 const REASONS: usize = 3;
 
+/// How many of the nearest are looked up at a time: some of them may be gone.
+const AT_ONCE: usize = 8;
+
 /// What a story's page is loaded from.
 pub struct Beside {
-    /// Where stories are.
+    /// Where stories are, and what the index found near them.
     pub reader: Reader,
-    /// What finds the near ones; `None` while it is being made.
-    pub index: Option<Arc<Snapshot>>,
-    /// What its text is read with.
-    pub known: Known,
+    /// What finds what is near a text that is not published.
+    pub search: Live,
 }
 
-impl Beside {
-    /// As the index is now.
-    pub fn now(reader: Reader, search: &Live) -> Self {
-        reader.note(What::Index);
-        Self { reader, index: search.snapshot(), known: search.known() }
-    }
-}
-
-/// How a story came to stand beside another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// An editor chose it.
-    Choice,
-    /// Otherwise.
-    Rank,
-}
-
-/// Stories beside a story, and what their reasons are made of.
+/// Stories beside a story.
 pub struct Related {
-    /// The stories, the nearest first.
-    pub stories: Vec<(Summary, By)>,
-    /// The names in the story itself, the most mentioned first.
-    names: Vec<String>,
+    /// Them, the nearest first, each with the reason why it is there.
+    pub stories: Vec<(Summary, Option<Why>)>,
+    /// Whether there are more.
+    pub more: bool,
 }
 
-/// Related stories.
-pub async fn related(from: &Beside, article: &Article) -> Result<Related> {
-    let chosen = from.reader.summaries(&article.related).await?;
-    // A page without its index is a page all the same.
-    let (told, names) = from.index.as_ref().map(|index| told(article, index, &from.known)).unwrap_or_default();
-    let near = match from.index.as_ref().map(|index| near(index, article.id, told)) {
-        Some(Ok(near)) => from.reader.summaries(&near).await?,
-        Some(Err(error)) => {
-            tracing::error!(%error, story = %article.id, "related stories could not be looked for");
-            Vec::new()
+/// Related stories, `count` from the `from`-th on.
+pub async fn related(beside: &Beside, article: &Article, from: usize, count: usize) -> Result<Related> {
+    let reader = &beside.reader;
+    let wanted = (from + count + 1).min(KEPT);
+    let chosen = reader.summaries(&article.related).await?.into_iter();
+    let mut stories: Vec<(Summary, Option<Why>)> = chosen.map(|story| (story, Some(Why::Chosen))).collect();
+    let mut seen: HashSet<ArticleId> = stories.iter().map(|(story, _)| story.id).chain([article.id]).collect();
+    let panel = panel_of(beside, article).await?;
+    let mut names = None;
+    for some in panel.near.chunks(AT_ONCE) {
+        if stories.len() >= wanted {
+            break;
         }
-        None => Vec::new(),
-    };
-    let filed = if near.len() < KEPT { newest(&from.reader, article).await? } else { Vec::new() };
-    let mut seen = HashSet::from([article.id]);
-    let chosen = chosen.into_iter().map(|story| (story, By::Choice));
-    let mut ranked: Vec<_> = near.into_iter().chain(filed).map(|story| (story, By::Rank)).collect();
-    // Another language only where there is nothing else.
-    if ranked.iter().any(|(story, _)| story.language == article.language) {
-        ranked.retain(|(story, _)| story.language == article.language);
+        let reasons: HashMap<ArticleId, &Near> = some.iter().map(|near| (near.0, near)).collect();
+        let some: Vec<ArticleId> = some.iter().map(|near| near.0).filter(|id| seen.insert(*id)).collect();
+        for story in reader.summaries(&some).await? {
+            let topics = match &mut names {
+                Some(names) => names,
+                None => names.insert(topics(reader, article).await?),
+            };
+            let why = reasons.get(&story.id).and_then(|near| why(&panel, near, article, topics));
+            stories.push((story, why));
+        }
     }
-    let stories = chosen.chain(ranked).filter(|(story, _)| seen.insert(story.id)).take(KEPT).collect();
-    Ok(Related { stories, names })
-}
-
-fn near(index: &Snapshot, id: ArticleId, story: Told) -> std::result::Result<Vec<ArticleId>, dateline_search::Error> {
-    let own = index.place(id)?;
-    let ranked = Neighbourhood::of(index, story, own)?.ranked();
-    let near = ranked.into_iter().filter(|other| other.affinity >= NEAR).take(KEPT);
-    Ok(near.map(|other| ArticleId(other.facts.id)).collect())
-}
-
-/// Cards, each with the reason why it is there.
-pub async fn beside(from: &Beside, article: &Article, related: Related) -> Result<Vec<Card>> {
-    let Related { stories, names } = related;
-    let by: Vec<By> = stories.iter().map(|(_, by)| *by).collect();
-    let mut cards = cards(&from.reader, stories.into_iter().map(|(story, _)| story).collect()).await?;
-    let topics = from.reader.topics(&article.topics).await?;
-    for (card, by) in cards.iter_mut().zip(by) {
-        card.why = match (by, &from.index) {
-            (By::Choice, _) => Some(Why::Chosen),
-            (By::Rank, Some(index)) => shared(index, card.story.id, &topics, &names).unwrap_or_else(|error| {
-                tracing::error!(%error, story = %card.story.id, "what a card has in common could not be read");
-                None
-            }),
-            (By::Rank, None) => None,
-        };
+    if stories.len() < wanted {
+        let mut filed = newest(reader, article).await?;
+        // Another language only where there is nothing else.
+        let same = |story: &Summary| story.language == article.language;
+        if !panel.near.is_empty() || filed.iter().any(same) {
+            filed.retain(same);
+        }
+        stories.extend(filed.into_iter().filter(|story| seen.insert(story.id)).map(|story| (story, None)));
     }
-    Ok(cards)
+    stories.truncate(KEPT);
+    let more = stories.len() > from + count;
+    Ok(Related { stories: stories.into_iter().skip(from).take(count).collect(), more })
 }
 
-/// What another story has in common with one of these topics and names.
-fn shared(
-    index: &Snapshot,
-    other: ArticleId,
-    topics: &[Topic],
-    names: &[String],
-) -> std::result::Result<Option<Why>, dateline_search::Error> {
-    let Some(at) = index.place(other)? else { return Ok(None) };
-    let (filed, mentioned) = (index.facts(at).topics, index.names(at)?);
-    let topics = topics.iter().filter(|topic| filed.iter().any(|slug| slug == topic.slug.as_str()));
-    let all = topics.map(|topic| topic.name.as_str()).chain(common(names, &mentioned));
+/// What the index finds near a story: as it was found for its readers, or now for a text that has none yet.
+async fn panel_of(beside: &Beside, article: &Article) -> Result<Panel> {
+    if article.state.is_public() {
+        let kept = beside.reader.panel(article.id).await?;
+        if kept.is_none() {
+            beside.search.want(article.id);
+        }
+        return Ok(kept.unwrap_or_default());
+    }
+    let Some(index) = beside.search.snapshot() else { return Ok(Panel::default()) };
+    let (told, names) = told(article, &index, &beside.search.known());
+    let own = index.place(article.id);
+    let found = own.and_then(|own| panel::of(&index, told, &names, own));
+    // A page without its index is a page all the same.
+    Ok(found.unwrap_or_else(|error| {
+        tracing::error!(%error, story = %article.id, "related stories could not be looked for");
+        Panel::default()
+    }))
+}
+
+/// The names of a story's topics, by slug.
+async fn topics(reader: &Reader, article: &Article) -> Result<BTreeMap<Slug, String>> {
+    Ok(reader.topics(&article.topics).await?.into_iter().map(|topic| (topic.slug, topic.name)).collect())
+}
+
+/// The reason that a card gives: topics in the story's own order, then names, each once.
+fn why(panel: &Panel, near: &Near, article: &Article, topics: &BTreeMap<Slug, String>) -> Option<Why> {
+    let reasons: Vec<&Reason> = panel.reasons_of(near).collect();
+    let shared =
+        |slug: &&Slug| reasons.iter().any(|reason| matches!(reason, Reason::Topic(topic) if topic == slug.as_str()));
+    let topics = article.topics.iter().filter(shared).filter_map(|slug| topics.get(slug).map(String::as_str));
+    let names =
+        reasons.iter().filter_map(|reason| if let Reason::Name(name) = reason { Some(name.as_str()) } else { None });
     let mut seen = HashSet::new();
-    let shared: Vec<String> = all.filter(|what| seen.insert(fold(what))).take(REASONS).map(str::to_owned).collect();
-    Ok((!shared.is_empty()).then_some(Why::Shared(shared)))
+    let all = topics.chain(names).filter(|what| seen.insert(fold(what)));
+    let all: Vec<String> = all.take(REASONS).map(str::to_owned).collect();
+    (!all.is_empty()).then_some(Why::Shared(all))
 }
 
-/// The names of a story that another mentions too.
-fn common<'a>(own: &'a [String], others: &'a [String]) -> impl Iterator<Item = &'a str> {
-    let others: HashSet<String> = others.iter().map(|name| fold(name)).collect();
-    own.iter().map(String::as_str).filter(move |name| !is_adjective(name) && others.contains(&fold(name)))
-}
-
-/// Whether a single capitalised word says of what country something is: “Turkish” beside “Türkiye” is no reason of its own.
-fn is_adjective(name: &str) -> bool {
-    !name.contains(' ')
-        && ["ish", "ese", "ian", "ean", "stani", "aqi", "eli"].iter().any(|ending| name.ends_with(ending))
+/// Cards of related stories, each with its reason.
+pub async fn related_cards(reader: &Reader, stories: Vec<(Summary, Option<Why>)>) -> Result<Vec<Card>> {
+    let (stories, reasons): (Vec<Summary>, Vec<Option<Why>>) = stories.into_iter().unzip();
+    let cards = cards(reader, stories).await?;
+    Ok(cards.into_iter().zip(reasons).map(|(card, why)| Card { why, ..card }).collect())
 }
 
 /// By filing alone: shared topics count most, then the section, then how near in time they are.

@@ -2,7 +2,7 @@
 -- is changed beside it.
 CREATE TABLE change (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    kind TEXT NOT NULL, -- author, topic, picture, or document:KIND
+    kind TEXT NOT NULL, -- author, topic, picture, panel, or document:KIND
     key TEXT NOT NULL
 ) STRICT;
 

@@ -3,6 +3,7 @@
 use std::sync::PoisonError;
 
 use async_trait::async_trait;
+use dateline_story::ArticleId;
 use rusqlite::{Connection, Row, params};
 
 use super::{Sqlite, read};
@@ -39,17 +40,22 @@ impl Changes for Sqlite {
 
 fn changed(row: &Row<'_>) -> Result<Changed, Error> {
     let (kind, key): (String, String) = (row.get(1)?, row.get(2)?);
-    let document = kind.strip_prefix(DOCUMENT).and_then(|kind| kind.parse().ok());
-    match (kind.as_str(), document) {
+    let unknown = |what: &str| {
+        let why = format!("a change of an unknown {what}");
+        Error::Database(rusqlite::Error::FromSqlConversionFailure(1, rusqlite::types::Type::Text, why.into()))
+    };
+    match (kind.as_str(), kind.strip_prefix(DOCUMENT)) {
         ("author", _) => Ok(Changed::Author(key)),
         ("topic", _) => Ok(Changed::Topic(key)),
         ("picture", _) => Ok(Changed::Picture(key)),
-        (_, Some(kind)) => Ok(Changed::Document(kind, key)),
-        (_, None) => {
-            let why = format!("a change of an unknown kind, “{kind}”");
-            let kind = rusqlite::types::Type::Text;
-            Err(Error::Database(rusqlite::Error::FromSqlConversionFailure(1, kind, why.into())))
+        ("panel", _) => {
+            key.parse().map(|id| Changed::Panel(ArticleId(id))).map_err(|_| unknown(&format!("story, {key}")))
         }
+        (_, Some(document)) => {
+            let kind = document.parse().map_err(|_| unknown(&format!("document, {document}")))?;
+            Ok(Changed::Document(kind, key))
+        }
+        (other, None) => Err(unknown(&format!("kind, {other}"))),
     }
 }
 

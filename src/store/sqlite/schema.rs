@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Error;
 
 /// The n-th (from 1) makes schema n.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0001-ground.sql"),
     include_str!("../migrations/0002-desk.sql"),
     include_str!("../migrations/0003-accounts.sql"),
@@ -16,6 +16,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/0006-keys.sql"),
     include_str!("../migrations/0007-description.sql"),
     include_str!("../migrations/0008-changes.sql"),
+    include_str!("../migrations/0009-panels.sql"),
 ];
 
 /// Brings the database up to the newest schema.

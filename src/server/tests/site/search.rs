@@ -199,3 +199,25 @@ async fn a_topic_that_two_stories_only_speak_of_is_a_reason_too() {
     until(&rig, "/world/story-1", "Also on: Defence industry", true).await;
     following.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_story_comes_to_stand_beside_its_nearest_and_a_withdrawn_one_leaves() {
+    let rig = Rig::new();
+    let following = start(&rig);
+    let mut all = stories();
+    all.iter_mut().for_each(|story| (story.topics, story.bylines) = (Vec::new(), Vec::new()));
+    let last = all.pop().unwrap();
+    let ids = rig.publish(all).await;
+    until(&rig, "/search?q=glacier", "/world/story-1", true).await;
+    rig.page("/world/story-1").await;
+    rig.publish(vec![Article { section: slug("pakistan"), ..last }]).await;
+    // The one is on the other's page by what they say alone: another section, no topic and no author in common.
+    until(&rig, "/pakistan/story-3", "Also on: ", true).await;
+    until(&rig, "/world/story-1", "/pakistan/story-3", true).await;
+    let panel = rig.app.store.panel(ids[0]).await.unwrap().unwrap();
+    following.stop().await;
+    // Nothing is ranked from here on, and the page has what was found.
+    assert!(rig.page("/world/story-1").await.contains("/pakistan/story-3"));
+    rig.newsroom.act(panel.near[0].0, Act::Withdraw, "editor", "", crate::rig::now()).await.unwrap();
+    assert!(!rig.page("/world/story-1").await.contains("/pakistan/story-3"));
+}
