@@ -8,6 +8,7 @@
 
 mod compress;
 pub mod encoding;
+mod improve;
 mod made;
 mod moves;
 mod parts;
@@ -21,10 +22,12 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use moka::future::Cache;
 use tokio::sync::Mutex;
 
+use improve::Improver;
 use moves::Moves;
 use parts::Packed;
 
-pub use made::Made;
+pub use improve::improve;
+pub use made::{Encoded, Made};
 pub use parts::{Part, Place, Reads, Touched};
 
 /// How many bytes of pages are kept, compressed forms included.
@@ -75,6 +78,7 @@ pub struct PageCache {
     /// that was begun before it.
     making: Cache<(u64, String), Arc<Made>>,
     state: Arc<State>,
+    improver: Improver,
 }
 
 #[derive(Default)]
@@ -95,6 +99,7 @@ impl Default for PageCache {
             kept: Cache::builder().max_capacity(CAPACITY).weigher(weigh).build(),
             making: Cache::new(AT_ONCE),
             state: Arc::default(),
+            improver: Improver::default(),
         }
     }
 }
@@ -106,7 +111,12 @@ impl PageCache {
             return None;
         }
         let entry = self.kept.get(address).await?;
-        (!entry.touched.load(Ordering::Acquire)).then(|| entry.made.clone())
+        if entry.touched.load(Ordering::Acquire) {
+            return None;
+        }
+        // Who asks for it is not the first.
+        self.improver.improve(&entry.made);
+        Some(entry.made.clone())
     }
 
     /// The page of an address: as it is kept, or made, once however many ask at once. Of a page that has to be made again, all but
@@ -137,6 +147,7 @@ impl PageCache {
         let mut _again = None;
         if let Some(entry) = &before {
             if !entry.touched.load(Ordering::Acquire) || entry.making.swap(true, Ordering::AcqRel) {
+                self.improver.improve(&entry.made);
                 return Ok(entry.made.clone());
             }
             _again = Some(Again(&entry.making));

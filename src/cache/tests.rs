@@ -1,5 +1,6 @@
 use tokio::sync::oneshot;
 
+use super::encoding::Encoding;
 use super::*;
 
 fn reads(part: &str) -> Reads {
@@ -112,4 +113,25 @@ async fn no_page_is_found_while_it_is_unknown_what_happened() {
     assert_eq!(cache.get("/a", page("b", "story 1")).await.unwrap().body, "b");
     cache.know();
     assert_eq!(cache.fresh("/a").await.unwrap().body, "a", "what was made meanwhile is not kept");
+}
+
+#[tokio::test]
+async fn what_is_asked_for_twice_is_compressed_as_well_as_can_be() {
+    let cache = PageCache::default();
+    let html =
+        (0..300).map(|number| format!("<p>Paragraph {number}, {}.</p>", number * number % 97)).collect::<String>();
+    let made = cache.get("/a", page(&html, "story 1")).await.unwrap();
+    let first = made.encoded(Encoding::Brotli).await;
+    assert_eq!(made.at_hand(Encoding::Brotli), Some(first.clone()));
+    let improving = tokio::spawn(improve(cache.clone()));
+    assert!(cache.fresh("/a").await.is_some());
+    while made.at_hand(Encoding::Brotli).unwrap().form == first.form {
+        tokio::task::yield_now().await;
+    }
+    improving.abort();
+    let best = made.encoded(Encoding::Brotli).await;
+    assert!(best.bytes.len() < first.bytes.len() && best.form != first.form);
+    let mut read = Vec::new();
+    brotli::BrotliDecompress(&mut &best.bytes[..], &mut read).unwrap();
+    assert_eq!(read, html.as_bytes());
 }

@@ -155,5 +155,16 @@ pub fn matches_etag(headers: &HeaderMap, etag: &str) -> bool {
         .any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == etag)
 }
 
+/// The entity tag of If-None-Match that is a page's in one of the forms in which an encoding was ever sent. A page that was compressed
+/// better meanwhile is still the page that the client has.
+pub fn held(headers: &HeaderMap, tag: &str, encoding: Encoding) -> Option<String> {
+    let forms: &[&str] = match encoding {
+        Encoding::Brotli => &["-br", "-bq"],
+        Encoding::Gzip => &["-gz"],
+        Encoding::Identity => &[""],
+    };
+    forms.iter().map(|form| format!("\"{tag}{form}\"")).find(|etag| matches_etag(headers, etag))
+}
+
 #[cfg(test)]
 mod tests;

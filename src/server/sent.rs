@@ -78,10 +78,16 @@ pub enum As {
 /// Sends a page.
 pub async fn respond(Asked { method, headers, .. }: &Asked, made: &Made, what: As) -> Response {
     let encoding = encoding::preferred(headers, true, true);
-    let etag = assets::etag(&made.tag, encoding);
     let instead = matches!(what, As::Instead(_));
-    let known = !instead && assets::matches_etag(headers, &etag);
-    let bytes = if known { Default::default() } else { made.encoded(encoding).await };
+    let held = if instead { None } else { assets::held(headers, &made.tag, encoding) };
+    let known = held.is_some();
+    let (etag, bytes) = match held {
+        Some(etag) => (etag, Default::default()),
+        None => {
+            let encoded = made.encoded(encoding).await;
+            (format!("\"{}{}\"", made.tag, encoded.form), encoded.bytes)
+        }
+    };
     let length = bytes.len();
     let mut response = Response::new(if known || method == Method::HEAD { Body::empty() } else { Body::from(bytes) });
     let fields = response.headers_mut();

@@ -54,6 +54,7 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     let scheduler = crate::scheduler::start(app.store.clone(), app.now);
     let worker = jobs::start(app.clone());
     let follower = crate::follow::start(app.clone());
+    let improver = tokio::spawn(dateline_cache::improve(app.cache.clone()));
     let app = app.router().into_make_service_with_connect_info::<SocketAddr>();
     // Without this a response in several writes waits for the reader's delayed acknowledgement (RFC 896).
     let listener = listener.tap_io(|stream| {
@@ -64,6 +65,7 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     axum::serve(listener, app).with_graceful_shutdown(stop()).await.context("the server failed")?;
     scheduler.abort();
     follower.abort();
+    improver.abort();
     worker.stop().await;
     index.stop().await;
     say("stopped");
