@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
+    Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur,
+    PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
 
@@ -167,7 +168,7 @@ fn word(index: &Snapshot, word: &str, forms: Forms, whole: &[String], clause: &C
             stems = guesses;
         }
     }
-    let query = any_of(index, &stems);
+    let query = as_one(index, &stems)?;
     Ok(Group { query, not: clause.not, phrase: false, stems, corrected, row: None })
 }
 
@@ -266,6 +267,32 @@ fn any_of(index: &Snapshot, stems: &[String]) -> Box<dyn Query> {
     any(stems.iter().map(|stem| -> Box<dyn Query> {
         Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs))
     }))
+}
+
+/// Finds any of the forms of one word, each of which weighs as the one that most stories have. By its own rarity “fournation” would
+/// count for more than all else that is asked with “four-nation”, and once for each of its parts.
+fn as_one(index: &Snapshot, stems: &[String]) -> Result<Box<dyn Query>, Error> {
+    if stems.len() < 2 {
+        return Ok(any_of(index, stems));
+    }
+    let searcher = index.searcher();
+    let mut forms = Vec::with_capacity(stems.len());
+    for stem in stems {
+        let term = Term::from_field_text(index.fields().words, stem);
+        forms.push((searcher.doc_freq(&term)?, term));
+    }
+    let all = searcher.total_num_docs()?;
+    let least = forms.iter().map(|(stories, _)| idf(*stories, all)).fold(f32::INFINITY, f32::min);
+    Ok(any(forms.into_iter().map(|(stories, term)| -> Box<dyn Query> {
+        let form = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
+        Box::new(BoostQuery::new(form, least / idf(stories, all)))
+    })))
+}
+
+/// How much a term tells that so many of all stories have, as the index has it for BM25.
+fn idf(stories: u64, all: u64) -> f32 {
+    let (stories, all) = (stories as f32, all as f32);
+    (1.0 + (all - stories + 0.5) / (stories + 0.5)).ln()
 }
 
 fn any(queries: impl Iterator<Item = Box<dyn Query>>) -> Box<dyn Query> {

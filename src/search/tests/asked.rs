@@ -225,3 +225,14 @@ fn the_parts_of_a_word_find_it_still() {
         assert_eq!(with_all(&index, typed), found, "{typed}");
     }
 }
+
+#[test]
+fn a_rare_spelling_weighs_no_more_than_its_word() {
+    let mut stories = vec![
+        ("Headline", "Talks of the four-nation group were held in the capital."),
+        ("Headline", "Four ministers of each nation will sign the treaty there."),
+    ];
+    stories.extend([("Headline", "Four ministers of each nation spoke of the budget, of schools and of roads."); 30]);
+    let index = index("en", &stories);
+    assert_eq!(found(&index, "ministers on the four-nation treaty")[0], 2);
+}
