@@ -97,7 +97,7 @@ pub enum Problem {
 }
 
 /// A quotation mark of any kind.
-fn is_quote(character: char) -> bool {
+pub fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„' | '«' | '»')
 }
 

@@ -11,7 +11,7 @@ use super::measures::{average_precision, grades, mean, ndcg, precision, reciproc
 use super::plain::{Counts, Of};
 use super::{index, place, table};
 use crate::find::{Asked, Sort, find};
-use crate::query::Query;
+use crate::query::{Query, is_quote};
 
 /// How many stories of an answer are looked at.
 const DEPTH: usize = 1_000;
@@ -55,10 +55,7 @@ pub fn measure(folder: &Path) -> Result<Vec<Row>, Error> {
     let snapshot = index.snapshot();
     let mut answers = Vec::with_capacity(queries.len());
     for asked in &queries {
-        // Whole sentences are asked here; a mark in them is a mark, and a colon no field.
-        let typed: String =
-            asked.text.chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
-        let query = Query::parse(&typed).unwrap_or_default();
+        let query = Query::parse(&without_signs(&asked.text)).unwrap_or_default();
         let languages = [Language::english()];
         let zone = TimeZone::UTC;
         let asked = Asked {
@@ -73,6 +70,14 @@ pub fn measure(folder: &Path) -> Result<Vec<Row>, Error> {
         answers.push(found.stories.into_iter().map(place).collect());
     }
     Ok(vec![plain, row("dateline", &queries, answers)])
+}
+
+/// A sentence, in which a quotation mark makes no phrase, a colon no field and a dash no exclusion. All else stays as it is typed:
+/// hyphens join words and full stops initials, as in the stories.
+fn without_signs(sentence: &str) -> String {
+    let words = sentence.split(|c: char| c.is_whitespace() || c == ':' || is_quote(c));
+    let words = words.map(|word| word.trim_start_matches('-')).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The rows as a table.
@@ -97,4 +102,19 @@ fn row(ranker: &'static str, queries: &[input::Asked], answers: Vec<Vec<usize>>)
         r10.push(precision(&grades, 10) * 10.0 / relevant as f64);
     }
     Row { ranker, map: mean(&map), mrr: mean(&mrr), ndcg10: mean(&ndcg10), p5: mean(&p5), r10: mean(&r10) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_asked_as_it_is_written() {
+        let sentence = "What's the U.S. “hot-line” - update: a \"-5\" F-16s, $1.5m? ";
+        let asked = without_signs(sentence);
+        assert_eq!(asked, "What's the U.S. hot-line update a 5 F-16s, $1.5m?");
+        let query = Query::parse(&asked).unwrap();
+        assert!(query.clauses.iter().all(|clause| !clause.phrase && !clause.not), "{query:?}");
+        assert_eq!((query.clauses.len(), query.filters.len()), (9, 0));
+    }
 }
