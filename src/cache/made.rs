@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
+use http::HeaderMap;
 use tokio::sync::OnceCell;
 
 use crate::compress;
@@ -25,7 +26,12 @@ pub struct Made {
     /// Whether that was asked for.
     improving: AtomicBool,
     gzip: OnceCell<Bytes>,
+    /// The fields of an answer with it, for each form.
+    fields: [OnceLock<HeaderMap>; FORMS.len()],
 }
+
+/// The forms in which a page is sent, as they are told apart in entity tags.
+const FORMS: [&str; 4] = ["", "-bq", "-br", "-gz"];
 
 /// A page's bytes in an encoding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +56,7 @@ impl Made {
             best: OnceLock::new(),
             improving: AtomicBool::new(false),
             gzip: OnceCell::new(),
+            fields: Default::default(),
         }
     }
 
@@ -94,6 +101,12 @@ impl Made {
             Encoding::Gzip => (self.gzip.get_or_init(|| compressed(compress::gzip)).await.clone(), "-gz"),
         };
         Encoded { bytes, form }
+    }
+
+    /// The fields of an answer with the page in a form, put together once.
+    pub fn fields(&self, encoded: &Encoded, put: impl FnOnce() -> HeaderMap) -> &HeaderMap {
+        let form = FORMS.iter().position(|form| *form == encoded.form).unwrap_or_default();
+        self.fields[form].get_or_init(put)
     }
 
     /// Whether it should be compressed better, and nobody has asked for that yet; whoever is told so does.

@@ -99,7 +99,7 @@ impl App {
 
     /// The router: pages, pictures and the site's own files.
     pub fn router(self) -> Router {
-        let policy = headers::policy(&self.site());
+        let policy = Arc::new(headers::policy(&self.site()));
         let desk = desk::router(&self);
         let uploads = desk::uploads(&self);
         let failure: Arc<str> = self.failure_page().into();

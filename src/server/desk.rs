@@ -25,6 +25,8 @@ pub mod stories;
 pub mod story;
 pub mod users;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
@@ -65,14 +67,14 @@ pub fn router(app: &App) -> Router<App> {
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(FORM))
         .layer(from_fn_with_state(app.clone(), guard::own_writes_only))
-        .layer(map_response_with_state(headers::desk_policy(&app.site()), headers::add))
+        .layer(map_response_with_state(Arc::new(headers::desk_policy(&app.site())), headers::add))
 }
 
 /// Addresses of the desk that take in files: these bound the size and the time of what comes by themselves.
 pub fn uploads(app: &App) -> Router<App> {
     pictures::uploads()
         .layer(from_fn_with_state(app.clone(), guard::own_writes_only))
-        .layer(map_response_with_state(headers::desk_policy(&app.site()), headers::add))
+        .layer(map_response_with_state(Arc::new(headers::desk_policy(&app.site())), headers::add))
 }
 
 /// Nothing is at the address; who is not signed in is not told even that.

@@ -1,7 +1,9 @@
 //! Headers that every response carries.
 
+use std::sync::Arc;
+
 use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
 use base64::Engine;
 use dateline_edition::Site;
@@ -9,7 +11,6 @@ use dateline_view::EMBED_STYLE;
 use sha2::{Digest, Sha256};
 
 /// The headers of a site.
-#[derive(Clone)]
 pub struct Policy(Vec<(HeaderName, HeaderValue)>);
 
 /// A stylesheet's source expression (CSP3, section 2.3.1).
@@ -85,11 +86,17 @@ pub fn policy(site: &Site) -> Policy {
     Policy(fields.into_iter().filter_map(|(name, value)| Some((name, HeaderValue::try_from(value).ok()?))).collect())
 }
 
-/// Adds the headers to a response that does not have its own.
-pub async fn add(State(policy): State<Policy>, mut response: Response) -> Response {
-    let fields = response.headers_mut();
-    for (name, value) in policy.0 {
-        fields.entry(name).or_insert(value);
+impl Policy {
+    /// Adds the headers that are not there.
+    pub fn put(&self, fields: &mut HeaderMap) {
+        for (name, value) in &self.0 {
+            fields.entry(name).or_insert_with(|| value.clone());
+        }
     }
+}
+
+/// Adds the headers to a response that does not have its own.
+pub async fn add(State(policy): State<Arc<Policy>>, mut response: Response) -> Response {
+    policy.put(response.headers_mut());
     response
 }

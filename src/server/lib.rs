@@ -24,3 +24,4 @@ mod qr;
 pub mod scheduler;
 mod sent;
 pub mod site;
+pub mod wire;

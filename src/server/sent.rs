@@ -4,9 +4,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
-use dateline_cache::{Made, encoding};
+use dateline_cache::encoding::Encoding;
+use dateline_cache::{Encoded, Made, encoding};
 
 use crate::app::App;
 use crate::asked::Asked;
@@ -75,56 +76,60 @@ pub enum As {
     Instead(StatusCode),
 }
 
+/// How long a page may be kept elsewhere, and for how long the last one may be shown meanwhile and while we fail (RFC 5861).
+const FRESHNESS: HeaderValue =
+    HeaderValue::from_static("public, max-age=20, stale-while-revalidate=60, stale-if-error=86400");
+
+/// The fields that say what is in an answer, which one without content does not have.
+pub const CONTENT_FIELDS: [header::HeaderName; 3] =
+    [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_ENCODING];
+
+/// The fields of a page that was asked for, in an encoding.
+pub fn page_fields(made: &Made, encoding: Encoding, encoded: &Encoded) -> HeaderMap {
+    let mut fields = HeaderMap::with_capacity(16);
+    let etag = format!("\"{}{}\"", made.tag, encoded.form);
+    fields.extend(HeaderValue::try_from(etag).ok().map(|etag| (header::ETAG, etag)));
+    fields.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    fields.insert(header::CACHE_CONTROL, FRESHNESS);
+    fields.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    fields.insert(header::CONTENT_LENGTH, encoded.bytes.len().into());
+    if let Some(name) = encoding.name() {
+        fields.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    if let Some(more) = made.more.as_deref().and_then(|more| HeaderValue::try_from(header_path(more)).ok()) {
+        fields.insert(header::HeaderName::from_static("x-more"), more);
+    }
+    fields
+}
+
 /// Sends a page.
 pub async fn respond(Asked { method, headers, .. }: &Asked, made: &Made, what: As) -> Response {
     let encoding = encoding::preferred(headers, true, true);
     let instead = matches!(what, As::Instead(_));
     let held = if instead { None } else { assets::held(headers, &made.tag, encoding) };
-    let known = held.is_some();
-    let (etag, bytes) = match held {
-        Some(etag) => (etag, Default::default()),
-        None => {
-            let encoded = made.encoded(encoding).await;
-            (format!("\"{}{}\"", made.tag, encoded.form), encoded.bytes)
-        }
-    };
-    let length = bytes.len();
-    let mut response = Response::new(if known || method == Method::HEAD { Body::empty() } else { Body::from(bytes) });
-    let fields = response.headers_mut();
-    let mut set = |name: header::HeaderName, value: &str| {
-        if let Ok(value) = HeaderValue::try_from(value) {
-            fields.insert(name, value);
-        }
-    };
-    if !instead {
-        set(header::ETAG, &etag);
+    let encoded = made.encoded(encoding).await;
+    let mut fields = page_fields(made, encoding, &encoded);
+    if what != As::Asked {
+        fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    set(header::VARY, "accept-encoding");
-    set(
-        header::CACHE_CONTROL,
-        if what == As::Asked {
-            "public, max-age=20, stale-while-revalidate=60, stale-if-error=86400"
-        } else {
-            "no-store"
-        },
-    );
-    if known {
+    let mut response = Response::new(Body::empty());
+    if let Some(etag) = held.and_then(|held| HeaderValue::try_from(held).ok()) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
-        return response;
+        CONTENT_FIELDS.iter().for_each(|field| drop(fields.remove(field)));
+        fields.insert(header::ETAG, etag);
+    } else if method != Method::HEAD {
+        *response.body_mut() = Body::from(encoded.bytes);
     }
-    set(header::CONTENT_TYPE, "text/html; charset=utf-8");
-    set(header::CONTENT_LENGTH, &length.to_string());
-    if let Some(name) = encoding.name() {
-        set(header::CONTENT_ENCODING, name);
+    match what {
+        As::Asked => {}
+        As::Last => {
+            drop(fields.insert(header::HeaderName::from_static("x-dateline"), HeaderValue::from_static("stale")))
+        }
+        As::Instead(status) => {
+            fields.remove(header::ETAG);
+            *response.status_mut() = status;
+        }
     }
-    if let Some(more) = &made.more {
-        set(header::HeaderName::from_static("x-more"), &header_path(more));
-    }
-    if what == As::Last {
-        set(header::HeaderName::from_static("x-dateline"), "stale");
-    }
-    if let As::Instead(status) = what {
-        *response.status_mut() = status;
-    }
+    *response.headers_mut() = fields;
     response
 }

@@ -1,9 +1,8 @@
 //! `dateline serve`
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::Ipv4Addr;
 
 use anyhow::Context;
-use axum::serve::ListenerExt;
 use dateline_newsroom::accounts::{self, Actor};
 use dateline_search::projection::{self, Live, Place};
 use dateline_store::Store;
@@ -13,7 +12,7 @@ use super::say::say;
 use super::{config_file, demo};
 use crate::app::App;
 use crate::cli::{Common, Serve};
-use crate::jobs;
+use crate::{jobs, wire};
 
 /// Serves until it is told to stop; requests that are under way are answered first.
 pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
@@ -55,14 +54,7 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     let worker = jobs::start(app.clone());
     let follower = crate::follow::start(app.clone());
     let improver = tokio::spawn(dateline_cache::improve(app.cache.clone()));
-    let app = app.router().into_make_service_with_connect_info::<SocketAddr>();
-    // Without this a response in several writes waits for the reader's delayed acknowledgement (RFC 896).
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "a connection keeps its delay");
-        }
-    });
-    axum::serve(listener, app).with_graceful_shutdown(stop()).await.context("the server failed")?;
+    wire::serve(listener, app, wire::Limits::default(), stop()).await;
     scheduler.abort();
     follower.abort();
     improver.abort();

@@ -9,3 +9,4 @@ mod program;
 mod rig;
 mod search;
 mod trouble;
+mod wire;
