@@ -29,7 +29,9 @@ impl Rarity {
         // What one story alone says cannot be shared; a word of its own still tells that it is about something else.
         let mut pairs = words;
         pairs[..2].fill(0.0);
-        Self { levels: (0..SLOTS).map(|slot| level(statistics.in_slot(slot))).collect(), words, pairs }
+        let mut levels = vec![0; SLOTS];
+        statistics.each(|slot, stories| levels[slot] = level(stories));
+        Self { levels, words, pairs }
     }
 
     /// What a term weighs.

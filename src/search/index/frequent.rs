@@ -31,9 +31,15 @@ impl Frequent {
             return Self::default();
         }
         let least = statistics.stories() / SHARE;
-        // The second half of the counters is that of pairs.
-        let words = 0..SLOTS / 2;
-        Self(words.filter(|slot| statistics.in_slot(*slot) >= least).map(|slot| slot as u32).collect())
+        let mut frequent = Vec::new();
+        statistics.each(|slot, stories| {
+            // The second half of the counters is that of pairs.
+            if slot < SLOTS / 2 && stories >= least {
+                frequent.push(slot as u32);
+            }
+        });
+        frequent.sort_unstable();
+        Self(frequent)
     }
 
     /// Whether a stem is a frequent word's.
