@@ -21,7 +21,7 @@ use crate::follow::Follower;
 use crate::load::{Beside, Reader};
 use crate::proxies::Proxies;
 use crate::site::LiveSite;
-use crate::{assets, desk, headers, media, pages, qr};
+use crate::{assets, desk, headers, health, media, pages, qr};
 use dateline_cache::PageCache;
 
 pub use crate::load::Turns;
@@ -114,6 +114,8 @@ impl App {
             .fold(own, |router, language| router.route(&self.site().front(language), get(pages::other_front)));
         fronts
             .route("/", get(pages::front))
+            .route(health::PATHS[0], get(health::alive))
+            .route(health::PATHS[1], get(health::ready))
             .route("/latest", get(pages::latest))
             .route("/about", get(pages::about))
             .route("/search", get(pages::search))

@@ -135,6 +135,10 @@ fn touch(touched: &mut Touched, changed: &Changed) {
         Changed::Document(kind, key) => What::Document(*kind, key),
     };
     touched.part(what.part());
+    if matches!(what, What::Topic(_)) {
+        // Only topics that there are are counted.
+        touched.part(What::Counts.part());
+    }
 }
 
 /// A page on which a story stands was made of it; where it came in, its place in its lists tells.

@@ -12,6 +12,7 @@ mod error;
 mod explain;
 pub mod follow;
 mod headers;
+mod health;
 pub mod jobs;
 mod load;
 mod logged;

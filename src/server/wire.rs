@@ -27,6 +27,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tower::ServiceExt;
 
 use crate::app::App;
+use crate::asked::Asked;
+use crate::error::AppError;
+use crate::health;
 use counted::{Counted, Counts};
 use hits::Hits;
 
@@ -35,6 +38,8 @@ use hits::Hits;
 pub struct Limits {
     /// How many there are at once; who comes after waits until one ends.
     pub connections: usize,
+    /// How many requests are worked on at once, kept pages not counted; who comes after is told to try again.
+    pub requests: usize,
     /// How long one may stay open without a request.
     pub idle: Duration,
     /// How long a request's head may take from its first byte on.
@@ -49,6 +54,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connections: 10_000,
+            requests: 1_000,
             idle: Duration::from_secs(75),
             head: Duration::from_secs(10),
             still: Duration::from_secs(60),
@@ -66,8 +72,11 @@ const NO_ROOM: Duration = Duration::from_millis(50);
 /// What every connection needs.
 #[derive(Clone)]
 struct Shared {
+    app: App,
     router: Router,
     hits: Arc<Hits>,
+    /// Room for requests that are worked on.
+    work: Arc<Semaphore>,
     limits: Limits,
     stopped: watch::Receiver<bool>,
 }
@@ -76,7 +85,14 @@ struct Shared {
 pub async fn serve(listener: TcpListener, app: App, limits: Limits, stop: impl Future<Output = ()>) {
     let (stopping, stopped) = watch::channel(false);
     let room = Arc::new(Semaphore::new(limits.connections));
-    let shared = Shared { hits: Arc::new(Hits::of(&app)), router: app.router(), limits, stopped };
+    let shared = Shared {
+        hits: Arc::new(Hits::of(&app)),
+        router: app.clone().router(),
+        app,
+        work: Arc::new(Semaphore::new(limits.requests)),
+        limits,
+        stopped,
+    };
     let mut stop = pin!(stop);
     loop {
         let accepted = async {
@@ -109,15 +125,15 @@ async fn connection(stream: TcpStream, from: SocketAddr, shared: Shared, place: 
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "a connection keeps its delay");
     }
-    let Shared { router, hits, limits, mut stopped } = shared;
+    let (limits, mut stopped) = (shared.limits, shared.stopped.clone());
     let counts = Arc::new(Counts::default());
     let stream = TokioIo::new(Counted::new(stream, counts.clone()));
     let answering = counts.clone();
     let service = service_fn(move |request: Request<Incoming>| {
         let asked = answering.asked(request.version());
-        let (hits, router) = (hits.clone(), router.clone());
+        let shared = shared.clone();
         async move {
-            let answer = answer(&hits, router, request, from).await;
+            let answer = answer(&shared, request, from).await;
             drop(asked);
             Ok::<_, Infallible>(answer)
         }
@@ -147,12 +163,19 @@ async fn connection(stream: TcpStream, from: SocketAddr, shared: Shared, place: 
 
 type Answer = Response<Either<Full<Bytes>, Body>>;
 
-async fn answer(hits: &Hits, router: Router, mut request: Request<Incoming>, from: SocketAddr) -> Answer {
-    if let Some(hit) = hits.find(request.method(), request.uri(), request.headers()).await {
+async fn answer(shared: &Shared, mut request: Request<Incoming>, from: SocketAddr) -> Answer {
+    if let Some(hit) = shared.hits.find(request.method(), request.uri(), request.headers()).await {
         return hit.map(Either::Left);
     }
+    let place = shared.work.try_acquire();
+    if place.is_err() && !health::PATHS.contains(&request.uri().path()) {
+        let (parts, _) = request.into_parts();
+        let mut response = shared.app.explain(&Asked::of(&parts), &AppError::Busy).await;
+        shared.hits.policy.put(response.headers_mut());
+        return response.map(Either::Right);
+    }
     request.extensions_mut().insert(ConnectInfo(from));
-    match router.oneshot(request).await {
+    match shared.router.clone().oneshot(request).await {
         Ok(response) => response.map(Either::Right),
         Err(never) => match never {},
     }

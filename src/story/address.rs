@@ -3,9 +3,9 @@
 use crate::Slug;
 
 /// First segments that the site itself uses; no section may be called so.
-pub const RESERVED: [&str; 16] = [
+pub const RESERVED: [&str; 18] = [
     "about", "assets", "author", "desk", "fonts", "latest", "media", "more", "search", "topic", "topics", "feed",
-    "live", "api", "qr", "preview",
+    "live", "api", "qr", "preview", "healthz", "readyz",
 ];
 
 /// A story: `/section/slug`.

@@ -10,10 +10,11 @@ use crate::assets;
 use crate::headers::{self, Policy};
 use crate::sent;
 
-/// The pages kept, and what every answer carries.
+/// The pages kept, with the fields that they are sent with.
 pub struct Hits {
     cache: PageCache,
-    policy: Policy,
+    /// What every answer carries.
+    pub policy: Policy,
 }
 
 impl Hits {

@@ -137,3 +137,24 @@ async fn at_the_end_no_idle_connection_is_waited_for() {
     assert!(TcpStream::connect(server.at).await.is_err(), "nobody listens any more");
     assert_eq!(rig.get("/about").await.status, StatusCode::OK);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn too_much_at_once_is_refused_in_words_and_health_and_kept_pages_are_still_answered() {
+    let rig = Rig::new();
+    rig.page("/about").await;
+    let server = serve(&rig, Limits { requests: 0, ..Limits::default() }).await;
+    let (head, words) = ask(server.at, "GET", "/latest", "").await;
+    assert!(head.starts_with("HTTP/1.1 503") && head.contains("retry-after: 5"), "{head}");
+    assert!(words.contains("</html>") && head.contains("content-security-policy"), "{head}");
+    assert!(ask(server.at, "GET", "/healthz", "").await.0.starts_with("HTTP/1.1 200"));
+    let (head, ready) = ask(server.at, "GET", "/readyz", "").await;
+    assert!(head.starts_with("HTTP/1.1 200") && ready.contains(r#"{"store":"ok","index":"being made"}"#), "{ready}");
+    assert!(ask(server.at, "GET", "/about", "").await.0.starts_with("HTTP/1.1 200"), "it is kept");
+    let saboteur = rusqlite::Connection::open(rig.folder.path().join("dateline.db")).unwrap();
+    saboteur.execute_batch("ALTER TABLE event RENAME TO lost_event;").unwrap();
+    let (head, ready) = ask(server.at, "GET", "/readyz", "").await;
+    assert!(head.starts_with("HTTP/1.1 503") && ready.contains("failing"), "{ready}");
+    assert!(ask(server.at, "GET", "/healthz", "").await.0.starts_with("HTTP/1.1 200"));
+    let _ = server.stop.send(());
+    server.task.await.unwrap();
+}
