@@ -45,9 +45,8 @@ pub async fn improve(cache: PageCache) {
     let Some(mut waiting) = waiting else { return };
     while let Some(made) = waiting.recv().await {
         let started = Instant::now();
-        if tokio::task::spawn_blocking(move || made.improve()).await.is_err() {
-            return;
-        }
+        // Where that fails, the page stays as it is.
+        let _ = tokio::task::spawn_blocking(move || made.improve()).await;
         tokio::time::sleep(started.elapsed() * REST).await;
     }
 }

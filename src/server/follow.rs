@@ -70,7 +70,7 @@ impl Follower {
             return Ok(());
         };
         if from != to {
-            let moved = self.moved(from).await;
+            let moved = self.moved(from, to).await;
             if moved.is_err() {
                 self.cache.doubt();
             }
@@ -80,8 +80,9 @@ impl Follower {
         Ok(())
     }
 
-    /// Touches what happened after an event and a change; gives the last ones that were read.
-    async fn moved(&self, (event, change): (u64, u64)) -> Result<(u64, u64), Error> {
+    /// Touches what happened after an event and a change, where `to` are the last ones or were just now; gives the last ones that
+    /// were read.
+    async fn moved(&self, (event, change): (u64, u64), to: (u64, u64)) -> Result<(u64, u64), Error> {
         let events = self.store.events(event, AT_ONCE).await?;
         let changes = self.store.changes(change, AT_ONCE).await?;
         let site = |(_, changed): &(u64, Changed)| {
@@ -91,7 +92,7 @@ impl Follower {
             // After a long absence it is not worth reading what happened.
             self.site.read(&*self.store).await?;
             self.cache.touch(Touched::everything(), Change::Removed).await;
-            return Ok((self.store.last_event().await?, self.store.last_change().await?));
+            return Ok(to);
         }
         if changes.iter().any(site) {
             self.site.read(&*self.store).await?;

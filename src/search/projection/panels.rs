@@ -106,13 +106,14 @@ impl Wanted {
 /// Makes panels as they are wanted, until it is stopped; while another process writes the index, none.
 pub async fn keep(store: Arc<dyn Store>, live: Live, mut stopped: watch::Receiver<bool>) {
     let mut state = State { store, live, looked_to: None };
-    while !*stopped.borrow() {
+    loop {
         let wait = match state.beat().await {
             Ok(Some(rest)) => rest,
             Ok(None) => {
                 tokio::select! {
                     () = state.live.wanted.woken.notified() => {}
-                    _ = stopped.changed() => {}
+                    // Also when whoever started it is gone.
+                    _ = stopped.changed() => return,
                 }
                 continue;
             }
@@ -123,7 +124,7 @@ pub async fn keep(store: Arc<dyn Store>, live: Live, mut stopped: watch::Receive
         };
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
-            _ = stopped.changed() => {}
+            _ = stopped.changed() => return,
         }
     }
 }
