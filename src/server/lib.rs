@@ -25,4 +25,5 @@ mod qr;
 pub mod scheduler;
 mod sent;
 pub mod site;
+pub mod warm;
 pub mod wire;

@@ -53,11 +53,13 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     let scheduler = crate::scheduler::start(app.store.clone(), app.now);
     let worker = jobs::start(app.clone());
     let follower = crate::follow::start(app.clone());
+    let warming = crate::warm::start(app.clone());
     let improver = tokio::spawn(dateline_cache::improve(app.cache.clone()));
     wire::serve(listener, app, wire::Limits::default(), stop()).await;
     scheduler.abort();
     follower.abort();
     improver.abort();
+    warming.abort();
     worker.stop().await;
     index.stop().await;
     say("stopped");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use dateline_cache::encoding::Encoding;
 use dateline_newsroom::Newsroom;
 use dateline_server::app::{App, Turns};
 use dateline_store::sqlite::Sqlite;
@@ -312,4 +313,15 @@ async fn the_date_makes_every_page_new() {
     assert_eq!(kept(&rig, &["/world"]).await, [true]);
     rig.app.now = tomorrow;
     assert_eq!(kept(&rig, &["/world"]).await, [false]);
+}
+
+#[tokio::test]
+async fn what_is_read_most_is_made_before_anybody_asks() {
+    let rig = Rig::new();
+    rig.publish(vec![story(1, "world", 1), story(2, "pakistan", 2)]).await;
+    dateline_server::warm::warm(&rig.app).await.unwrap();
+    for path in ["/", "/ur", "/latest", "/world", "/pakistan", "/world/story-1", "/pakistan/story-2"] {
+        let made = rig.app.cache.fresh(path).await;
+        assert!(made.is_some_and(|made| made.at_hand(Encoding::Brotli).is_some()), "{path}");
+    }
 }
