@@ -62,16 +62,17 @@ CONF
 taskset -c 0 nginx -c "$work/nginx.conf" 2>/dev/null
 for round in 1 2 3; do
     for at in "nginx http://127.0.0.1:$peer/" "dateline $page"; do
-        echo "  $round ${at% *}: $(taskset -c 1 wrk -t1 -c32 -d8 --latency -H 'accept-encoding: br' "${at#* }" | measured)"
+        echo "  $round ${at% *}: $(taskset -c 1 wrk -t1 -c32 -d6 --latency -H 'accept-encoding: br' "${at#* }" | measured)"
     done
 done
-echo "  304: $(taskset -c 1 wrk -t1 -c32 -d8 --latency -H 'accept-encoding: br' -H 'if-none-match: *' "$page" | measured)"
+echo "  304: $(taskset -c 1 wrk -t1 -c32 -d6 --latency -H 'accept-encoding: br' -H 'if-none-match: *' "$page" | measured)"
 stop
 
 echo "pages asked for the first time, 8 connections:"
 start
+: >"$work/paths"
 next=/latest
-while [ -n "$next" ] && [ "$(wc -l <"$work/paths" 2>/dev/null || echo 0)" -lt 60000 ]; do
+while [ -n "$next" ] && [ "$(wc -l <"$work/paths")" -lt 20000 ]; do
     curl -s "http://127.0.0.1:$port$next" >"$work/list"
     grep -o 'data-card="" href="[^"]*"' "$work/list" | cut -d'"' -f4 >>"$work/paths" || true
     next=$(grep -o 'href="/latest?before=[^"]*"' "$work/list" | head -1 | cut -d'"' -f2 || true)
@@ -92,6 +93,6 @@ before=$(awk '{ print $14 + $15 }' "/proc/$server/stat")
 wrk -t1 -c8 -d10 --latency -s "$work/first.lua" "http://127.0.0.1:$port/" >"$work/first"
 after=$(awk '{ print $14 + $15 }' "/proc/$server/stat")
 asked=$(awk '/requests in/ { print $1 }' "$work/first")
-echo "  of $stories stories: $asked asked, $(measured <"$work/first")"
+echo "  of the $stories newest stories: $asked asked, $(measured <"$work/first")"
 echo "  milliseconds of processor a page: $(awk -v t=$((after - before)) -v n="$asked" 'BEGIN { printf "%.2f", t * 10 / n }')"
 grep RssAnon "/proc/$server/status" | tr -s ' \t' ' ' | sed 's/^/  its own memory after that: /'
