@@ -102,9 +102,10 @@ async fn arranged(
     let Arranging { front, version, words, to } = arranging;
     let loaded = async {
         let edition = app.edition(front.language.clone());
-        let (now, newest) = load::arranged(&app.reader(), &front.language).await?;
-        let slots = load::slots(&app.reader(), &edition.site).await?;
-        let page = load::front(&app.reader(), &edition, &front).await?;
+        let reader = app.reader();
+        let (now, newest) = load::arranged(&reader, &front.language).await?;
+        let slots = load::slots(&reader, &edition.site).await?;
+        let page = load::front(&reader, &edition, &front).await?;
         let found = offered(app, &front.language, &words).await?;
         let placed = app.store.summaries(&front.slots.values().copied().collect::<Vec<_>>()).await?;
         Ok::<_, AppError>((now != front, newest, slots, page, found, placed))

@@ -45,7 +45,8 @@ pub async fn article(from: Beside, section: &Slug, slug: &Slug) -> Result<Articl
 pub async fn page_of(from: Beside, article: Article) -> Result<ArticlePage> {
     let reader = &from.reader;
     let section = &article.section;
-    let related = related(&from, &article, 0, CARDS).await?;
+    let topics = reader.topics(&article.topics).await?;
+    let related = related(&from, &article, &topics, 0, CARDS).await?;
     let recent_list = List::SectionIn(section.clone(), article.language.clone());
     let newest = reader.list(&recent_list, None, RECENT + CARDS + 1).await?.stories;
     let shown = |story: &dateline_story::Summary| {
@@ -56,7 +57,7 @@ pub async fn page_of(from: Beside, article: Article) -> Result<ArticlePage> {
     let pictures = pictures(reader, figures(&article.body).into_iter().chain(&article.lead)).await?;
     Ok(ArticlePage {
         authors: authors(reader, &slugs).await?,
-        topics: reader.topics(&article.topics).await?,
+        topics,
         pictures,
         related: related_cards(reader, related.stories).await?,
         more_related: related.more.then(|| more_address(&article, CARDS)),
@@ -80,7 +81,8 @@ fn more_address(article: &Article, from: usize) -> String {
 /// As for [`article`].
 pub async fn more(source: Beside, section: &Slug, slug: &Slug, from: usize) -> Result<MorePage> {
     let article = public(&source.reader, section, slug).await?;
-    let related = related(&source, &article, from, CARDS).await?;
+    let topics = source.reader.topics(&article.topics).await?;
+    let related = related(&source, &article, &topics, from, CARDS).await?;
     let more = related.more.then(|| more_address(&article, from.saturating_add(CARDS)));
     Ok(MorePage { cards: related_cards(&source.reader, related.stories).await?, more, story: article.summary() })
 }

@@ -3,13 +3,13 @@
 //!
 //! What is published has its nearest found beforehand (`dateline_search::projection::panels`): nobody who reads waits for a ranking.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use dateline_search::panel;
 use dateline_search::projection::{Live, told};
 use dateline_search::text::fold::fold;
 use dateline_store::{List, Near, Panel, Reason};
-use dateline_story::{Article, ArticleId, Slug, Summary};
+use dateline_story::{Article, ArticleId, Slug, Summary, Topic};
 use dateline_view::{Card, Why};
 
 use super::reader::Reader;
@@ -46,15 +46,20 @@ pub struct Related {
     pub more: bool,
 }
 
-/// Related stories, `count` from the `from`-th on.
-pub async fn related(beside: &Beside, article: &Article, from: usize, count: usize) -> Result<Related> {
+/// Related stories, `count` from the `from`-th on. `topics` are the story's own, whose names are reasons.
+pub async fn related(
+    beside: &Beside,
+    article: &Article,
+    topics: &[Topic],
+    from: usize,
+    count: usize,
+) -> Result<Related> {
     let reader = &beside.reader;
     let wanted = (from + count + 1).min(KEPT);
     let chosen = reader.summaries(&article.related).await?.into_iter();
     let mut stories: Vec<(Summary, Option<Why>)> = chosen.map(|story| (story, Some(Why::Chosen))).collect();
     let mut seen: HashSet<ArticleId> = stories.iter().map(|(story, _)| story.id).chain([article.id]).collect();
     let panel = panel_of(beside, article).await?;
-    let mut names = None;
     for some in panel.near.chunks(AT_ONCE) {
         if stories.len() >= wanted {
             break;
@@ -62,11 +67,7 @@ pub async fn related(beside: &Beside, article: &Article, from: usize, count: usi
         let reasons: HashMap<ArticleId, &Near> = some.iter().map(|near| (near.0, near)).collect();
         let some: Vec<ArticleId> = some.iter().map(|near| near.0).filter(|id| seen.insert(*id)).collect();
         for story in reader.summaries(&some).await? {
-            let topics = match &mut names {
-                Some(names) => names,
-                None => names.insert(topics(reader, article).await?),
-            };
-            let why = reasons.get(&story.id).and_then(|near| why(&panel, near, article, topics));
+            let why = reasons.get(&story.id).and_then(|near| why(&panel, near, topics));
             stories.push((story, why));
         }
     }
@@ -104,17 +105,13 @@ async fn panel_of(beside: &Beside, article: &Article) -> Result<Panel> {
     }))
 }
 
-/// The names of a story's topics, by slug.
-async fn topics(reader: &Reader, article: &Article) -> Result<BTreeMap<Slug, String>> {
-    Ok(reader.topics(&article.topics).await?.into_iter().map(|topic| (topic.slug, topic.name)).collect())
-}
-
 /// The reason that a card gives: topics in the story's own order, then names, each once.
-fn why(panel: &Panel, near: &Near, article: &Article, topics: &BTreeMap<Slug, String>) -> Option<Why> {
+fn why(panel: &Panel, near: &Near, topics: &[Topic]) -> Option<Why> {
     let reasons: Vec<&Reason> = panel.reasons_of(near).collect();
-    let shared =
-        |slug: &&Slug| reasons.iter().any(|reason| matches!(reason, Reason::Topic(topic) if topic == slug.as_str()));
-    let topics = article.topics.iter().filter(shared).filter_map(|slug| topics.get(slug).map(String::as_str));
+    let shared = |own: &&Topic| {
+        reasons.iter().any(|reason| matches!(reason, Reason::Topic(topic) if topic == own.slug.as_str()))
+    };
+    let topics = topics.iter().filter(shared).map(|topic| topic.name.as_str());
     let names =
         reasons.iter().filter_map(|reason| if let Reason::Name(name) = reason { Some(name.as_str()) } else { None });
     let mut seen = HashSet::new();

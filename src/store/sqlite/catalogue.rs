@@ -149,7 +149,7 @@ fn present(transaction: &Transaction<'_>, kind: DocumentKind, key: &str) -> Resu
     })
 }
 
-/// Readers' pages are made anew from here on.
+/// Whoever follows the log hears of it.
 fn public_event(transaction: &Transaction<'_>, at: Timestamp) -> Result<(), Error> {
     transaction
         .prepare_cached("INSERT INTO event (at, article, revision, act, public) VALUES (?1, NULL, 0, 'catalogue', 1)")?
