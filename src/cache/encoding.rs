@@ -6,6 +6,8 @@ use http::{HeaderMap, header};
 pub enum Encoding {
     /// `br`, RFC 7932.
     Brotli,
+    /// `zstd`, RFC 8878 and 9659.
+    Zstd,
     /// `gzip`, RFC 1952.
     Gzip,
     /// No coding.
@@ -17,8 +19,35 @@ impl Encoding {
     pub fn name(self) -> Option<&'static str> {
         match self {
             Self::Brotli => Some("br"),
+            Self::Zstd => Some("zstd"),
             Self::Gzip => Some("gzip"),
             Self::Identity => None,
+        }
+    }
+}
+
+/// The codings that a client likes best; all of them equally well. None of them: it is to have no coding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Liked {
+    /// [`Encoding::Brotli`].
+    pub brotli: bool,
+    /// [`Encoding::Zstd`].
+    pub zstd: bool,
+    /// [`Encoding::Gzip`].
+    pub gzip: bool,
+}
+
+impl Liked {
+    /// Everything that we have.
+    pub const ALL: Self = Self { brotli: true, zstd: true, gzip: true };
+
+    /// Whether a coding is among them.
+    pub fn holds(self, encoding: Encoding) -> bool {
+        match encoding {
+            Encoding::Brotli => self.brotli,
+            Encoding::Zstd => self.zstd,
+            Encoding::Gzip => self.gzip,
+            Encoding::Identity => self == Self::default(),
         }
     }
 }
@@ -27,27 +56,23 @@ impl Encoding {
 #[derive(Default)]
 struct Wishes {
     brotli: Option<u16>,
+    zstd: Option<u16>,
     gzip: Option<u16>,
     identity: Option<u16>,
     any_other: Option<u16>,
 }
 
-/// The coding to send, among those that exist. Without the field, or where it allows nothing we have, that is no coding:
+/// The codings to send, among those that exist. Without the field, or where it allows nothing we have, there is none:
 /// the standard lets a server disregard the field, and readable bytes are worth more to the client than a 406.
-pub fn preferred(headers: &HeaderMap, brotli: bool, gzip: bool) -> Encoding {
+pub fn liked(headers: &HeaderMap, exist: Liked) -> Liked {
     let wishes = wishes(headers);
     let weight = |exists: bool, own: Option<u16>| if exists { own.or(wishes.any_other).unwrap_or(0) } else { 0 };
-    let brotli = weight(brotli, wishes.brotli);
-    let gzip = weight(gzip, wishes.gzip);
+    let brotli = weight(exist.brotli, wishes.brotli);
+    let zstd = weight(exist.zstd, wishes.zstd);
+    let gzip = weight(exist.gzip, wishes.gzip);
     // Unnamed, no coding is acceptable, but less than any coding that is named.
-    let identity = wishes.identity.unwrap_or(0);
-    if brotli > 0 && brotli >= gzip && brotli >= identity {
-        Encoding::Brotli
-    } else if gzip > 0 && gzip >= identity {
-        Encoding::Gzip
-    } else {
-        Encoding::Identity
-    }
+    let most = brotli.max(zstd).max(gzip).max(wishes.identity.unwrap_or(0)).max(1);
+    Liked { brotli: brotli == most, zstd: zstd == most, gzip: gzip == most }
 }
 
 fn wishes(headers: &HeaderMap) -> Wishes {
@@ -61,6 +86,8 @@ fn wishes(headers: &HeaderMap) -> Wishes {
         let is = |coding: &str| name.eq_ignore_ascii_case(coding);
         let slot = if is("br") {
             &mut wishes.brotli
+        } else if is("zstd") {
+            &mut wishes.zstd
         } else if is("gzip") || is("x-gzip") {
             &mut wishes.gzip
         } else if is("identity") {
@@ -99,40 +126,47 @@ mod tests {
     use super::*;
     use http::HeaderValue;
 
-    fn preferred_by(accept: &'static str) -> Encoding {
+    fn liked_by(accept: &'static str) -> Liked {
         let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(accept))]);
-        preferred(&headers, true, true)
+        liked(&headers, Liked::ALL)
     }
 
+    const NONE: Liked = Liked { brotli: false, zstd: false, gzip: false };
+    const BROTLI: Liked = Liked { brotli: true, ..NONE };
+    const GZIP: Liked = Liked { gzip: true, ..NONE };
+
     #[test]
-    fn browsers_get_brotli() {
-        assert_eq!(preferred_by("gzip, deflate, br, zstd"), Encoding::Brotli);
-        assert_eq!(preferred_by("BR"), Encoding::Brotli);
-        assert_eq!(preferred_by("*"), Encoding::Brotli);
+    fn browsers_like_several() {
+        assert_eq!(liked_by("gzip, deflate, br, zstd"), Liked::ALL);
+        assert_eq!(liked_by("gzip, deflate, br"), Liked { zstd: false, ..Liked::ALL });
+        assert_eq!(liked_by("BR"), BROTLI);
+        assert_eq!(liked_by("*"), Liked::ALL);
     }
 
     #[test]
     fn weights_decide() {
-        assert_eq!(preferred_by("br;q=0.5, gzip;q=0.8"), Encoding::Gzip);
-        assert_eq!(preferred_by("br; q=0.501, gzip; q=0.5"), Encoding::Brotli);
-        assert_eq!(preferred_by("identity, br;q=0.9"), Encoding::Identity);
-        assert_eq!(preferred_by("br;q=0, *"), Encoding::Gzip);
-        assert_eq!(preferred_by("x-gzip"), Encoding::Gzip);
+        assert_eq!(liked_by("br;q=0.5, gzip;q=0.8"), GZIP);
+        assert_eq!(liked_by("br; q=0.501, gzip; q=0.5"), BROTLI);
+        assert_eq!(liked_by("identity, br;q=0.9"), NONE);
+        assert_eq!(liked_by("br;q=0, zstd;q=0, *"), GZIP);
+        assert_eq!(liked_by("zstd;q=1, br;q=0.9"), Liked { zstd: true, ..NONE });
+        assert_eq!(liked_by("x-gzip"), GZIP);
     }
 
     #[test]
     fn what_is_not_wanted_is_not_sent() {
         for accept in ["", "identity", "deflate", "br;q=0, gzip;q=0", "*;q=0", "br;q=2", "br;q=0.1234", "br;level=9"] {
-            assert_eq!(preferred_by(accept), Encoding::Identity, "{accept}");
+            assert_eq!(liked_by(accept), NONE, "{accept}");
+            assert!(liked_by(accept).holds(Encoding::Identity));
         }
-        assert_eq!(preferred(&HeaderMap::new(), true, true), Encoding::Identity);
+        assert_eq!(liked(&HeaderMap::new(), Liked::ALL), NONE);
     }
 
     #[test]
     fn what_does_not_exist_is_not_sent() {
         let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static("br, gzip;q=0.1"))]);
-        assert_eq!(preferred(&headers, false, true), Encoding::Gzip);
-        assert_eq!(preferred(&headers, false, false), Encoding::Identity);
+        assert_eq!(liked(&headers, GZIP), GZIP);
+        assert_eq!(liked(&headers, NONE), NONE);
     }
 
     #[test]
@@ -140,6 +174,6 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         headers.append(header::ACCEPT_ENCODING, HeaderValue::from_static("br"));
-        assert_eq!(preferred(&headers, true, true), Encoding::Brotli);
+        assert_eq!(liked(&headers, Liked::ALL), Liked { zstd: false, ..Liked::ALL });
     }
 }

@@ -8,27 +8,37 @@
 
 mod compress;
 pub mod encoding;
+mod form;
 mod improve;
 mod made;
 mod moves;
 mod parts;
+mod shelf;
 
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::future::Future;
+use std::io;
+use std::path::Path;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
+use http::HeaderMap;
 use moka::future::Cache;
 use tokio::sync::Mutex;
 
+use encoding::Liked;
 use improve::Improver;
 use moves::Moves;
 use parts::Packed;
+use shelf::Shelf;
 
+pub use form::Form;
 pub use improve::improve;
 pub use made::{Encoded, Made};
-pub use parts::{Part, Place, Reads, Touched};
+pub use parts::{EVERY_PAGE, Part, Place, Reads, Touched};
+pub use shelf::Followed;
 
 /// How many bytes of pages are kept, compressed forms included.
 const CAPACITY: u64 = 48 << 20;
@@ -41,6 +51,44 @@ type Failure = Arc<dyn Any + Send + Sync>;
 
 /// A page that is being made.
 type Making<'a> = Pin<Box<dyn Future<Output = Result<(Made, Reads), Failure>> + Send + 'a>>;
+
+/// The fields of a page that has these tags, for whoever keeps copies of it elsewhere.
+pub type EdgeFields = fn(BTreeSet<String>) -> HeaderMap;
+
+/// A page as somebody gets it.
+#[derive(Clone, Debug)]
+pub struct Got {
+    /// The page.
+    pub made: Arc<Made>,
+    /// How it came.
+    pub how: How,
+}
+
+/// How a page comes to whoever asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum How {
+    /// It was kept.
+    Kept,
+    /// It is the last good one, and another is being made.
+    Earlier,
+    /// It was made, or somebody was making it: none was kept.
+    New,
+    /// It was made again: something that it was made of has changed.
+    Changed,
+    /// It was made since it is not known what happened.
+    InDoubt,
+}
+
+/// How much is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Size {
+    /// How many pages.
+    pub pages: u64,
+    /// How many bytes they are reckoned at.
+    pub bytes: u64,
+    /// How many of them wait to be compressed better.
+    pub to_improve: usize,
+}
 
 /// What a change means for the pages made of what has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +103,8 @@ pub enum Change {
 struct Entry {
     made: Arc<Made>,
     of: Packed,
+    /// The number of the last change before it was begun.
+    since: u64,
     /// Whether something that it was made of is another now.
     touched: AtomicBool,
     /// Whether somebody is making it again.
@@ -87,7 +137,13 @@ struct State {
     number: AtomicU64,
     /// Whether something happened of which it is not known what.
     in_doubt: AtomicBool,
+    /// What is said to whoever keeps copies of pages elsewhere, of a page's tags.
+    edge: OnceLock<EdgeFields>,
     moves: Mutex<Moves>,
+    /// Whoever holds this and the moves takes the moves first.
+    shelf: std::sync::Mutex<Option<Shelf>>,
+    /// Up to where what happened was touched.
+    followed: std::sync::Mutex<Option<Followed>>,
 }
 
 impl Default for PageCache {
@@ -105,8 +161,30 @@ impl Default for PageCache {
 }
 
 impl PageCache {
-    /// The page of an address, if it is kept and nothing that it was made of has changed.
-    pub async fn fresh(&self, address: &str) -> Option<Arc<Made>> {
+    /// Keeps the best forms of pages in a folder as well, and says up to where what happened was followed when the program last
+    /// wrote into it; `None` where the folder is new. What was removed since then has to be touched before a page is made.
+    ///
+    /// # Errors
+    /// The system's: nothing is kept there then.
+    pub fn keep_in(&self, folder: &Path) -> io::Result<Option<Followed>> {
+        let shelf = Shelf::open(folder)?;
+        let followed = shelf.followed();
+        *held(&self.state.shelf) = Some(shelf);
+        Ok(followed)
+    }
+
+    /// Gives pages that are made from here on these fields, for whoever keeps copies of them elsewhere.
+    pub fn say_to_edge(&self, fields: EdgeFields) {
+        self.state.edge.get_or_init(|| fields);
+    }
+
+    /// Notes up to where what happened was touched.
+    pub fn followed(&self, to: Followed) {
+        *held(&self.state.followed) = Some(to);
+    }
+
+    /// The page of an address, if it is kept and nothing that it was made of has changed. Whoever it is for likes these codings.
+    pub async fn fresh(&self, address: &str, liked: Liked) -> Option<Arc<Made>> {
         if self.is_in_doubt() {
             return None;
         }
@@ -115,7 +193,7 @@ impl PageCache {
             return None;
         }
         // Who asks for it is not the first.
-        self.improver.improve(&entry.made);
+        self.improver.improve(&entry, liked);
         Some(entry.made.clone())
     }
 
@@ -127,11 +205,12 @@ impl PageCache {
     pub async fn get<E: Send + Sync + 'static>(
         &self,
         address: &str,
+        liked: Liked,
         make: impl Future<Output = Result<(Made, Reads), E>> + Send,
-    ) -> Result<Arc<Made>, Arc<E>> {
+    ) -> Result<Got, Arc<E>> {
         let make = Box::pin(async move { make.await.map_err(|error| Arc::new(error) as Failure) });
-        match self.get_or_make(address, make).await {
-            Ok(made) => Ok(made),
+        match self.get_or_make(address, liked, make).await {
+            Ok(got) => Ok(got),
             // Nothing but `make` fails, so that this is an `E`.
             Err(failure) => {
                 Err(failure.downcast().unwrap_or_else(|_| unreachable!("a failure that `make` did not say")))
@@ -140,20 +219,27 @@ impl PageCache {
     }
 
     /// Whatever makes the page, one function: it is compiled here, with the cache.
-    async fn get_or_make(&self, address: &str, make: Making<'_>) -> Result<Arc<Made>, Failure> {
+    async fn get_or_make(&self, address: &str, liked: Liked, make: Making<'_>) -> Result<Got, Failure> {
         // Read before anything else: what changes from here on has a higher one.
         let number = self.state.number.load(Ordering::SeqCst);
-        let before = if self.is_in_doubt() { None } else { self.kept.get(address).await };
+        let in_doubt = self.is_in_doubt();
+        let before = if in_doubt { None } else { self.kept.get(address).await };
         let mut _again = None;
         if let Some(entry) = &before {
-            if !entry.touched.load(Ordering::Acquire) || entry.making.swap(true, Ordering::AcqRel) {
-                self.improver.improve(&entry.made);
-                return Ok(entry.made.clone());
+            let earlier = entry.touched.load(Ordering::Acquire);
+            if !earlier || entry.making.swap(true, Ordering::AcqRel) {
+                self.improver.improve(entry, liked);
+                let how = if earlier { How::Earlier } else { How::Kept };
+                return Ok(Got { made: entry.made.clone(), how });
             }
             _again = Some(Again(&entry.making));
         }
         let make = async {
-            let (made, reads) = make.await?;
+            let (mut made, reads) = make.await?;
+            if let Some(edge) = self.state.edge.get() {
+                made.edge = edge(reads.tags());
+            }
+            self.take_from_shelf(&made).await;
             let made = Arc::new(made);
             self.keep(number, address, made.clone(), reads.packed()).await;
             Ok::<_, Failure>(made)
@@ -162,7 +248,12 @@ impl PageCache {
         let made = self.making.try_get_with_by_ref(&key, make).await;
         // Whoever asks from here on finds it kept, or has to make it again.
         self.making.invalidate(&key).await;
-        made.map_err(|failure: Arc<Failure>| Failure::clone(&failure))
+        let how = match before {
+            Some(_) => How::Changed,
+            None if in_doubt => How::InDoubt,
+            None => How::New,
+        };
+        made.map(|made| Got { made, how }).map_err(|failure: Arc<Failure>| Failure::clone(&failure))
     }
 
     async fn keep(&self, since: u64, address: &str, made: Arc<Made>, of: Packed) {
@@ -170,8 +261,45 @@ impl PageCache {
         if self.is_in_doubt() || !moves.is_current(since, &of) {
             return;
         }
-        let entry = Entry { made, of, touched: AtomicBool::new(false), making: AtomicBool::new(false) };
+        let entry = Entry { made, of, since, touched: AtomicBool::new(false), making: AtomicBool::new(false) };
         self.kept.insert(address.to_owned(), Arc::new(entry)).await;
+    }
+
+    /// Takes a page's best forms from the folder.
+    async fn take_from_shelf(&self, made: &Made) {
+        let best = [Form::BestBrotli, Form::BestZstd];
+        let files: Vec<_> = {
+            let shelf = held(&self.state.shelf);
+            let Some(shelf) = &*shelf else { return };
+            best.into_iter().filter_map(|form| Some((form, shelf.find(&made.tag, form)?))).collect()
+        };
+        for (form, file) in files {
+            // What cannot be read is compressed again.
+            if let Ok(Ok(bytes)) = tokio::task::spawn_blocking(move || shelf::read(&file)).await {
+                made.hold(form, bytes.into());
+            }
+        }
+    }
+
+    /// Puts a page's form into the folder, unless something that the page was made of has changed meanwhile.
+    async fn put_on_shelf(&self, entry: Arc<Entry>, form: Form) {
+        // While this is held nothing can be removed that would be put in afterwards.
+        let moves = self.state.moves.lock().await;
+        if self.is_in_doubt() || !moves.is_current(entry.since, &entry.of) {
+            return;
+        }
+        let state = self.state.clone();
+        let put = move || {
+            let mut slot = held(&state.shelf);
+            let (Some(shelf), Some(followed)) = (&mut *slot, *held(&state.followed)) else { return };
+            let Some(bytes) = entry.made.in_form(form) else { return };
+            if shelf.followed() != Some(followed) && shelf.follow(followed).is_err() {
+                return;
+            }
+            // On a full disk the program goes on without it.
+            let _ = shelf.put(&entry.made.tag, form, entry.of.clone(), bytes);
+        };
+        let _ = tokio::task::spawn_blocking(put).await;
     }
 
     /// The last good page of an address, however old; none while nobody knows whether it may still be shown.
@@ -196,6 +324,10 @@ impl PageCache {
         let mut moves = self.state.moves.lock().await;
         let number = self.state.number.fetch_add(1, Ordering::SeqCst) + 1;
         moves.note(number, touched.clone());
+        if change == Change::Removed {
+            let (state, touched) = (self.state.clone(), touched.clone());
+            let _ = tokio::task::spawn_blocking(move || remove_from_shelf(&state, &touched)).await;
+        }
         // However many pages are kept, they are some thousands, and looking through them takes less than making one.
         for (address, entry) in &self.kept {
             if !touched.concerns(&entry.of) {
@@ -219,9 +351,29 @@ impl PageCache {
         self.state.in_doubt.store(false, Ordering::SeqCst);
     }
 
+    /// How many pages are kept, how many bytes they are reckoned at, and how many wait to be compressed better.
+    pub async fn size(&self) -> Size {
+        // Until then the map knows nothing of what was put in a moment ago.
+        self.kept.run_pending_tasks().await;
+        Size { pages: self.kept.entry_count(), bytes: self.kept.weighted_size(), to_improve: self.improver.waiting() }
+    }
+
     fn is_in_doubt(&self) -> bool {
         self.state.in_doubt.load(Ordering::SeqCst)
     }
+}
+
+/// What cannot be removed stays until the next start: what was followed is not written down any more, so that what happened since
+/// is followed again then.
+fn remove_from_shelf(state: &State, touched: &Touched) {
+    let mut slot = held(&state.shelf);
+    if slot.as_mut().is_some_and(|shelf| shelf.remove_all(touched).is_err()) {
+        *slot = None;
+    }
+}
+
+fn held<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 #[cfg(test)]

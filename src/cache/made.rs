@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use http::HeaderMap;
-use tokio::sync::OnceCell;
+use tokio::sync::Mutex;
 
-use crate::compress;
-use crate::encoding::Encoding;
+use crate::encoding::Liked;
+use crate::form::Form;
 
 /// A page that was made.
 #[derive(Debug)]
@@ -19,27 +19,25 @@ pub struct Made {
     pub tag: String,
     /// Where more of it is, for pages that come in pieces.
     pub more: Option<String>,
-    kept: bool,
-    brotli: OnceCell<Bytes>,
-    /// Compressed as well as it can be, once there was time for it.
-    best: OnceLock<Bytes>,
-    /// Whether that was asked for.
-    improving: AtomicBool,
-    gzip: OnceCell<Bytes>,
-    /// The fields of an answer with it, for each form.
-    fields: [OnceLock<HeaderMap>; FORMS.len()],
+    /// The fields for whoever keeps copies of it elsewhere, its tags among them; where nobody does, there are none.
+    pub edge: HeaderMap,
+    /// Its bytes in each form that was made, by the form's place among all.
+    forms: [OnceLock<Bytes>; Form::ALL.len()],
+    /// The fields of an answer in each form.
+    fields: [OnceLock<HeaderMap>; Form::ALL.len()],
+    /// Held by whoever makes a form, so that nobody makes it twice.
+    making: Mutex<()>,
+    /// Whether the best form of a coding was asked for: Brotli's, zstd's.
+    improving: [AtomicBool; 2],
 }
 
-/// The forms in which a page is sent, as they are told apart in entity tags.
-const FORMS: [&str; 4] = ["", "-bq", "-br", "-gz"];
-
-/// A page's bytes in an encoding.
+/// A page's bytes in a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoded {
     /// Them.
     pub bytes: Bytes,
-    /// What tells them from the same page's bytes in another form, for its entity tag (RFC 9110, section 8.8.3.3).
-    pub form: &'static str,
+    /// The form.
+    pub form: Form,
 }
 
 impl Made {
@@ -47,77 +45,71 @@ impl Made {
     pub fn new(html: String, more: Option<String>) -> Self {
         use sha2::{Digest, Sha256};
         let tag = Sha256::digest(&html).iter().take(10).map(|byte| format!("{byte:02x}")).collect();
-        Self {
-            body: html.into(),
+        let body = Bytes::from(html);
+        let made = Self {
+            body: body.clone(),
             tag,
             more,
-            kept: true,
-            brotli: OnceCell::new(),
-            best: OnceLock::new(),
-            improving: AtomicBool::new(false),
-            gzip: OnceCell::new(),
+            edge: HeaderMap::new(),
+            forms: Default::default(),
             fields: Default::default(),
-        }
-    }
-
-    /// A page that is sent once.
-    pub fn once(html: String) -> Self {
-        Self { kept: false, ..Self::new(html, None) }
-    }
-
-    /// The page in an encoding, where it is at hand.
-    pub fn at_hand(&self, encoding: Encoding) -> Option<Encoded> {
-        let (bytes, form) = match encoding {
-            Encoding::Identity => (&self.body, ""),
-            Encoding::Brotli => match self.best.get() {
-                Some(best) => (best, "-br"),
-                None => (self.brotli.get()?, "-bq"),
-            },
-            Encoding::Gzip => (self.gzip.get()?, "-gz"),
+            making: Mutex::default(),
+            improving: Default::default(),
         };
-        Some(Encoded { bytes: bytes.clone(), form })
+        made.hold(Form::Plain, body);
+        made
     }
 
-    /// The page in an encoding; each is made once.
-    pub async fn encoded(&self, encoding: Encoding) -> Encoded {
-        if let Some(encoded) = self.at_hand(encoding) {
+    /// The page as such readers are best served with it, where that is at hand.
+    pub fn at_hand(&self, liked: Liked) -> Option<Encoded> {
+        let forms = Form::ALL.into_iter().filter(|form| liked.holds(form.encoding()));
+        forms.into_iter().find_map(|form| Some(Encoded { bytes: self.in_form(form)?.clone(), form }))
+    }
+
+    /// The page for such readers; what is not at hand is made, once.
+    pub async fn encoded(&self, liked: Liked) -> Encoded {
+        if let Some(encoded) = self.at_hand(liked) {
             return encoded;
         }
+        let _making = self.making.lock().await;
+        if let Some(encoded) = self.at_hand(liked) {
+            return encoded;
+        }
+        let form = Form::quick(liked);
         let body = self.body.clone();
-        // Up to some milliseconds of work, which would hold up every other request of this thread.
-        let compressed = |compress: fn(&[u8]) -> Vec<u8>| async move {
-            let inner = body.clone();
-            match tokio::task::spawn_blocking(move || compress(&inner)).await {
-                Ok(compressed) => compressed.into(),
-                Err(_) => compress(&body).into(),
-            }
+        // It would hold up every other request of this thread.
+        let made = tokio::task::spawn_blocking(move || form.of(&body)).await;
+        let Some(bytes) = made.ok().flatten().map(Bytes::from) else {
+            return Encoded { bytes: self.body.clone(), form: Form::Plain };
         };
-        let (bytes, form) = match encoding {
-            Encoding::Identity => (self.body.clone(), ""),
-            Encoding::Brotli => {
-                let compress = if self.kept { compress::brotli_at_once } else { compress::brotli_once };
-                (self.brotli.get_or_init(|| compressed(compress)).await.clone(), "-bq")
-            }
-            Encoding::Gzip => (self.gzip.get_or_init(|| compressed(compress::gzip)).await.clone(), "-gz"),
-        };
+        self.hold(form, bytes.clone());
         Encoded { bytes, form }
     }
 
     /// The fields of an answer with the page in a form, put together once.
-    pub fn fields(&self, encoded: &Encoded, put: impl FnOnce() -> HeaderMap) -> &HeaderMap {
-        let form = FORMS.iter().position(|form| *form == encoded.form).unwrap_or_default();
-        self.fields[form].get_or_init(put)
+    pub fn fields(&self, form: Form, put: impl FnOnce() -> HeaderMap) -> &HeaderMap {
+        self.fields[place(form)].get_or_init(put)
     }
 
-    /// Whether it should be compressed better, and nobody has asked for that yet; whoever is told so does.
-    pub(crate) fn is_to_be_improved(&self) -> bool {
-        !self.improving.load(Ordering::Relaxed)
-            && self.brotli.initialized()
-            && !self.improving.swap(true, Ordering::Relaxed)
+    pub(crate) fn in_form(&self, form: Form) -> Option<&Bytes> {
+        self.forms[place(form)].get()
     }
 
-    /// Compresses it as well as it can be, which takes a tenth of a second.
-    pub(crate) fn improve(&self) {
-        self.best.get_or_init(|| compress::brotli_best(&self.body).into());
+    pub(crate) fn hold(&self, form: Form, bytes: Bytes) {
+        // What is there already is the same.
+        let _ = self.forms[place(form)].set(bytes);
     }
+
+    /// Whether its best form for such readers should be made, and nobody has asked for that yet; whoever is told so does.
+    pub(crate) fn is_to_be_improved(&self, liked: Liked) -> Option<Form> {
+        let form = Form::best(liked)?;
+        let asked = &self.improving[usize::from(form == Form::BestZstd)];
+        let is_new =
+            self.in_form(form).is_none() && !asked.load(Ordering::Relaxed) && !asked.swap(true, Ordering::Relaxed);
+        is_new.then_some(form)
+    }
+}
+
+fn place(form: Form) -> usize {
+    form as usize
 }

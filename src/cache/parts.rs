@@ -1,7 +1,7 @@
 //! What pages are made of.
 
 use std::collections::hash_map::DefaultHasher;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 /// Something that a page is made of: a story, a list, a picture. Two that are equal are one part; that two others are taken for one
@@ -15,6 +15,24 @@ impl Part {
         let mut hasher = DefaultHasher::new();
         what.hash(&mut hasher);
         Self(hasher.finish())
+    }
+
+    /// It, for whoever writes it down.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+}
+
+/// The tag of every page.
+pub const EVERY_PAGE: &str = "dateline";
+
+/// How much of a part's number is in its tag. Two parts of one tag do no harm: a page is made again without need.
+const TAG: u64 = (1 << 40) - 1;
+
+impl Part {
+    /// How whoever keeps copies of pages elsewhere calls it: ten letters and digits.
+    fn tag(self) -> String {
+        format!("{:010x}", self.0 & TAG)
     }
 }
 
@@ -48,6 +66,12 @@ impl Reads {
         *known = (known.0.max(below), known.1.min(down_to));
     }
 
+    /// The tags of a page made of these: of its parts and of its lists, and the one that every page has.
+    pub fn tags(&self) -> BTreeSet<String> {
+        let parts = self.parts.iter().chain(self.lists.keys());
+        parts.map(|part| part.tag()).chain([EVERY_PAGE.to_owned()]).collect()
+    }
+
     /// The same in as little memory as it takes.
     pub(crate) fn packed(&self) -> Packed {
         let mut parts: Vec<Part> = self.parts.iter().copied().collect();
@@ -57,7 +81,7 @@ impl Reads {
 }
 
 /// What a kept page was made of.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Packed {
     parts: Box<[Part]>,
     lists: Box<[(Part, Stretch)]>,
@@ -67,6 +91,31 @@ impl Packed {
     /// About how many bytes it takes.
     pub fn bytes(&self) -> usize {
         size_of_val(&*self.parts) + size_of_val(&*self.lists)
+    }
+
+    /// Them for a file: how many parts there are, the parts, and five numbers for each list.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let number = |number: i64| number as u64;
+        let lists = self.lists.iter().flat_map(|(list, (below, down_to))| {
+            [list.0, number(below.0), number(below.1), number(down_to.0), number(down_to.1)]
+        });
+        let numbers = [self.parts.len() as u64].into_iter().chain(self.parts.iter().map(|part| part.0)).chain(lists);
+        numbers.flat_map(u64::to_le_bytes).collect()
+    }
+
+    /// What a file says; `None` where that is nothing that [`Packed::to_bytes`] has made.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let (numbers, rest) = bytes.as_chunks::<8>();
+        let numbers: Vec<u64> = numbers.iter().map(|number| u64::from_le_bytes(*number)).collect();
+        let (count, numbers) = numbers.split_first()?;
+        let (parts, lists) = numbers.split_at_checked(usize::try_from(*count).ok()?)?;
+        let (lists, odd) = lists.as_chunks::<5>();
+        let number = |number: u64| number as i64;
+        let lists = lists.iter().map(|[list, below, under, down_to, with]| {
+            (Part(*list), ((number(*below), number(*under)), (number(*down_to), number(*with))))
+        });
+        (rest.is_empty() && odd.is_empty() && parts.is_sorted())
+            .then(|| Self { parts: parts.iter().copied().map(Part).collect(), lists: lists.collect() })
     }
 }
 
@@ -98,6 +147,14 @@ impl Touched {
     /// Whether it is nothing.
     pub fn is_empty(&self) -> bool {
         !self.all && self.parts.is_empty() && self.lists.is_empty()
+    }
+
+    /// The tags of all pages that may be made of these. Tags know no places: of a list it is every page.
+    pub fn tags(&self) -> BTreeSet<String> {
+        if self.all {
+            return BTreeSet::from([EVERY_PAGE.to_owned()]);
+        }
+        self.parts.iter().chain(self.lists.iter().map(|(list, _)| list)).map(|part| part.tag()).collect()
     }
 
     /// Whether a page made of these is another now.
@@ -152,5 +209,19 @@ mod tests {
             assert!(touched(|it| it.list(part("whole"), at)).concerns(&page));
         }
         assert!(!touched(|it| it.list(part("other"), (30, 9))).concerns(&page));
+    }
+
+    #[test]
+    fn a_page_has_the_tags_of_all_that_can_concern_it() {
+        let part = |what: &str| Part::of(&what);
+        let mut reads = Reads::default();
+        reads.part(part("a"));
+        reads.list(part("latest"), Some((25, 1)), None);
+        let tags = reads.tags();
+        assert!(tags.len() == 3 && tags.contains(EVERY_PAGE) && tags.iter().all(|tag| tag.len() <= 10));
+        assert!(!touched(|it| it.part(part("a"))).tags().is_disjoint(&tags));
+        assert!(!touched(|it| it.list(part("latest"), (30, 0))).tags().is_disjoint(&tags));
+        assert!(!Touched::everything().tags().is_disjoint(&tags));
+        assert!(touched(|it| it.part(part("b"))).tags().is_disjoint(&tags));
     }
 }

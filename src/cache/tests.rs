@@ -1,7 +1,8 @@
 use tokio::sync::oneshot;
 
-use super::encoding::Encoding;
 use super::*;
+
+const BROTLI: Liked = Liked { brotli: true, zstd: false, gzip: false };
 
 fn reads(part: &str) -> Reads {
     let mut reads = Reads::default();
@@ -26,21 +27,25 @@ async fn never() -> Result<(Made, Reads), ()> {
 #[tokio::test]
 async fn a_page_is_made_again_when_what_it_was_made_of_has_changed_and_only_then() {
     let cache = PageCache::default();
-    cache.get("/a", page("a", "story 1")).await.unwrap();
+    cache.get("/a", BROTLI, page("a", "story 1")).await.unwrap();
     cache.touch(touched("story 2"), Change::Changed).await;
     cache.touch(touched("story 2"), Change::Removed).await;
-    assert_eq!(cache.get("/a", never()).await.unwrap().body, "a");
+    assert_eq!(cache.get("/a", BROTLI, never()).await.unwrap().made.body, "a");
     cache.touch(touched("story 1"), Change::Changed).await;
-    assert!(cache.fresh("/a").await.is_none() && cache.stale("/a").await.is_some());
-    assert_eq!(cache.get("/a", async { Err::<_, ()>(()) }).await.unwrap_err(), Arc::new(()));
-    assert_eq!(cache.get("/a", page("b", "story 1")).await.unwrap().body, "b", "after a failure the next tries");
-    assert_eq!(cache.fresh("/a").await.unwrap().body, "b");
+    assert!(cache.fresh("/a", BROTLI).await.is_none() && cache.stale("/a").await.is_some());
+    assert_eq!(cache.get("/a", BROTLI, async { Err::<_, ()>(()) }).await.unwrap_err(), Arc::new(()));
+    assert_eq!(
+        cache.get("/a", BROTLI, page("b", "story 1")).await.unwrap().made.body,
+        "b",
+        "after a failure the next tries"
+    );
+    assert_eq!(cache.fresh("/a", BROTLI).await.unwrap().body, "b");
 }
 
 #[tokio::test]
 async fn while_a_page_is_made_again_others_have_the_last_good_one_unless_something_was_removed() {
     let cache = PageCache::default();
-    cache.get("/a", page("old", "story 1")).await.unwrap();
+    cache.get("/a", BROTLI, page("old", "story 1")).await.unwrap();
     cache.touch(touched("story 1"), Change::Changed).await;
     let ((begin, begun), (made, making)) = (oneshot::channel::<()>(), oneshot::channel::<()>());
     let first = tokio::spawn({
@@ -51,35 +56,36 @@ async fn while_a_page_is_made_again_others_have_the_last_good_one_unless_somethi
                 making.await.unwrap();
                 page("new", "story 1").await
             };
-            cache.get("/a", make).await.unwrap().body.clone()
+            cache.get("/a", BROTLI, make).await.unwrap().made.body.clone()
         }
     });
     begun.await.unwrap();
-    assert_eq!(cache.get("/a", never()).await.unwrap().body, "old");
+    let meanwhile = cache.get("/a", BROTLI, never()).await.unwrap();
+    assert!(meanwhile.made.body == "old" && meanwhile.how == How::Earlier);
     // Who asks after a removal waits for no page that was begun before it, and that one is not kept.
     cache.touch(touched("story 1"), Change::Removed).await;
     assert!(cache.stale("/a").await.is_none());
-    assert_eq!(cache.get("/a", page("newer", "story 1")).await.unwrap().body, "newer");
+    assert_eq!(cache.get("/a", BROTLI, page("newer", "story 1")).await.unwrap().made.body, "newer");
     made.send(()).unwrap();
     assert_eq!(first.await.unwrap(), "new");
-    assert_eq!(cache.fresh("/a").await.unwrap().body, "newer");
+    assert_eq!(cache.fresh("/a", BROTLI).await.unwrap().body, "newer");
 }
 
 #[tokio::test]
 async fn a_page_during_whose_making_its_parts_changed_is_not_kept() {
     let cache = PageCache::default();
-    let made = cache.get("/a", async {
+    let made = cache.get("/a", BROTLI, async {
         cache.touch(touched("story 1"), Change::Changed).await;
         page("a", "story 1").await
     });
     made.await.unwrap();
     assert!(cache.stale("/a").await.is_none());
-    let made = cache.get("/a", async {
+    let made = cache.get("/a", BROTLI, async {
         cache.touch(touched("story 2"), Change::Changed).await;
         page("a", "story 1").await
     });
     made.await.unwrap();
-    assert!(cache.fresh("/a").await.is_some());
+    assert!(cache.fresh("/a", BROTLI).await.is_some());
 }
 
 #[tokio::test]
@@ -94,7 +100,7 @@ async fn one_makes_a_page_however_many_ask() {
                 tokio::task::yield_now().await;
                 page("a", "story 1").await
             };
-            cache.get("/a", make).await.unwrap()
+            cache.get("/a", BROTLI, make).await.unwrap().made
         }
     };
     let asked: Vec<_> = (0..20).map(|_| tokio::spawn(ask())).collect();
@@ -107,31 +113,90 @@ async fn one_makes_a_page_however_many_ask() {
 #[tokio::test]
 async fn no_page_is_found_while_it_is_unknown_what_happened() {
     let cache = PageCache::default();
-    cache.get("/a", page("a", "story 1")).await.unwrap();
+    cache.get("/a", BROTLI, page("a", "story 1")).await.unwrap();
     cache.doubt();
-    assert!(cache.fresh("/a").await.is_none() && cache.stale("/a").await.is_none());
-    assert_eq!(cache.get("/a", page("b", "story 1")).await.unwrap().body, "b");
+    assert!(cache.fresh("/a", BROTLI).await.is_none() && cache.stale("/a").await.is_none());
+    assert_eq!(cache.get("/a", BROTLI, page("b", "story 1")).await.unwrap().made.body, "b");
     cache.know();
-    assert_eq!(cache.fresh("/a").await.unwrap().body, "a", "what was made meanwhile is not kept");
+    assert_eq!(cache.fresh("/a", BROTLI).await.unwrap().body, "a", "what was made meanwhile is not kept");
+}
+
+fn long_page() -> String {
+    (0..300).map(|number| format!("<p>Paragraph {number}, {}.</p>", number * number % 97)).collect()
+}
+
+/// Waits until a page is kept in a better form than its first, and gives that.
+async fn improved(cache: &PageCache, made: &Made, liked: Liked) -> Encoded {
+    let first = made.encoded(liked).await;
+    assert_eq!(made.at_hand(liked), Some(first.clone()));
+    let improving = tokio::spawn(improve(cache.clone()));
+    assert!(cache.fresh("/a", liked).await.is_some());
+    while made.at_hand(liked).unwrap().form == first.form || cache.improver.waiting() > 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+    }
+    improving.abort();
+    let _ = improving.await;
+    let best = made.encoded(liked).await;
+    assert!(best.bytes.len() < first.bytes.len() && best.form != first.form);
+    best
 }
 
 #[tokio::test]
 async fn what_is_asked_for_twice_is_compressed_as_well_as_can_be() {
+    let html = long_page();
     let cache = PageCache::default();
-    let html =
-        (0..300).map(|number| format!("<p>Paragraph {number}, {}.</p>", number * number % 97)).collect::<String>();
-    let made = cache.get("/a", page(&html, "story 1")).await.unwrap();
-    let first = made.encoded(Encoding::Brotli).await;
-    assert_eq!(made.at_hand(Encoding::Brotli), Some(first.clone()));
-    let improving = tokio::spawn(improve(cache.clone()));
-    assert!(cache.fresh("/a").await.is_some());
-    while made.at_hand(Encoding::Brotli).unwrap().form == first.form {
-        tokio::task::yield_now().await;
-    }
-    improving.abort();
-    let best = made.encoded(Encoding::Brotli).await;
-    assert!(best.bytes.len() < first.bytes.len() && best.form != first.form);
+    let made = cache.get("/a", BROTLI, page(&html, "story 1")).await.unwrap().made;
+    let best = improved(&cache, &made, BROTLI).await;
     let mut read = Vec::new();
     brotli::BrotliDecompress(&mut &best.bytes[..], &mut read).unwrap();
-    assert_eq!(read, html.as_bytes());
+    assert_eq!((best.form, read), (Form::BestBrotli, html.clone().into_bytes()));
+
+    let zstd = Liked { zstd: true, brotli: false, gzip: true };
+    let cache = PageCache::default();
+    let made = cache.get("/a", zstd, page(&html, "story 1")).await.unwrap().made;
+    let first = made.encoded(zstd).await;
+    assert_eq!((first.form, zstd::decode_all(&first.bytes[..]).unwrap()), (Form::QuickZstd, html.clone().into_bytes()));
+    let best = improved(&cache, &made, zstd).await;
+    assert_eq!((best.form, zstd::decode_all(&best.bytes[..]).unwrap()), (Form::BestZstd, html.into_bytes()));
+}
+
+#[test]
+fn every_form_is_another_and_fits_its_coding() {
+    let made = Made::new("page".into(), None);
+    for (one, form) in Form::ALL.iter().enumerate() {
+        assert_eq!(*form as usize, one);
+        assert!(Form::ALL[..one].iter().all(|other| other.mark() != form.mark()));
+    }
+    assert_eq!(made.at_hand(Liked::default()).unwrap().form, Form::Plain);
+    assert!(made.at_hand(Liked::ALL).is_none());
+}
+
+#[tokio::test]
+async fn best_forms_outlive_the_program_and_what_is_removed_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = || {
+        let cache = PageCache::default();
+        let followed = cache.keep_in(folder.path()).unwrap();
+        cache.followed((4, 2));
+        (cache, followed)
+    };
+    let (cache, followed) = start();
+    assert_eq!(followed, None);
+    let made = cache.get("/a", BROTLI, page(&long_page(), "story 1")).await.unwrap().made;
+    let best = improved(&cache, &made, BROTLI).await;
+    let on_disk = || std::fs::read_dir(folder.path()).unwrap().count();
+    while on_disk() < 2 {
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+    }
+
+    let (cache, followed) = start();
+    assert_eq!(followed, Some((4, 2)));
+    let made = cache.get("/a", BROTLI, page(&long_page(), "story 1")).await.unwrap().made;
+    assert_eq!(made.at_hand(BROTLI), Some(best), "the same bytes are not compressed again");
+    cache.touch(touched("story 1"), Change::Changed).await;
+    assert_eq!(on_disk(), 2);
+    cache.touch(touched("story 1"), Change::Removed).await;
+    assert_eq!(on_disk(), 1);
+    let made = cache.get("/a", BROTLI, page(&long_page(), "story 1")).await.unwrap().made;
+    assert!(made.at_hand(BROTLI).is_none());
 }

@@ -5,6 +5,10 @@
 	if (!roots.length || typeof WebAssembly !== "object") return;
 	const line = navigator.connection || {};
 	const slow = line.saveData || /2g/.test(line.effectiveType);
+	// A page that is drawn in advance is not read yet, and may never be.
+	const read = document.prerendering
+		? new Promise((resolve) => document.addEventListener("prerenderingchange", resolve, { once: true }))
+		: 0;
 	const events = ["click", "focusin", "pointerenter", "touchstart"];
 	let module;
 
@@ -15,6 +19,7 @@
 			.catch((error) => ((module = 0), Promise.reject(error))));
 
 	const hydrate = async (root) => {
+		await read;
 		const m = await load();
 		if (root.dataset.wake === "awake") return;
 		root.dataset.wake = "awake";

@@ -19,9 +19,10 @@ use crate::desk::limits::Limits;
 use crate::desk::passkeys::Passkeys;
 use crate::follow::Follower;
 use crate::load::{Beside, Reader};
+use crate::metrics::Metrics;
 use crate::proxies::Proxies;
 use crate::site::LiveSite;
-use crate::{assets, desk, headers, health, media, pages, qr};
+use crate::{assets, desk, headers, health, media, pages, qr, speculation};
 use dateline_cache::PageCache;
 
 pub use crate::load::Turns;
@@ -44,6 +45,8 @@ pub struct App {
     pub cache: PageCache,
     /// What follows the store for them.
     pub follower: Arc<Follower>,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
     /// Search and related stories.
     pub search: Live,
     /// How many searches are looked into at once.
@@ -75,6 +78,7 @@ impl App {
             media,
             queued: Arc::default(),
             cache,
+            metrics: Arc::default(),
             search: Live::default(),
             turns: Turns::of_searches(),
             making: Turns::of_pages(),
@@ -116,6 +120,7 @@ impl App {
             .route("/", get(pages::front))
             .route(health::PATHS[0], get(health::alive))
             .route(health::PATHS[1], get(health::ready))
+            .route(speculation::PATH, get(speculation::rules))
             .route("/latest", get(pages::latest))
             .route("/about", get(pages::about))
             .route("/search", get(pages::search))

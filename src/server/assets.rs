@@ -13,7 +13,7 @@ use axum::response::Response;
 
 use bundle::Bundle;
 pub use bundle::Unreadable;
-use dateline_cache::encoding::{self, Encoding};
+use dateline_cache::encoding::{self, Encoding, Liked};
 
 static CARRIED: OnceLock<Bundle> = OnceLock::new();
 
@@ -94,13 +94,13 @@ pub fn respond(asset: &Asset, method: &Method, headers: &HeaderMap) -> Response 
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         return response;
     }
-    let encoding = encoding::preferred(headers, asset.brotli.is_some(), asset.gzip.is_some());
-    let bytes = match encoding {
-        Encoding::Brotli => asset.brotli,
-        Encoding::Gzip => asset.gzip,
-        Encoding::Identity => None,
+    let exist = Liked { brotli: asset.brotli.is_some(), zstd: false, gzip: asset.gzip.is_some() };
+    let liked = encoding::liked(headers, exist);
+    let (encoding, bytes) = match (asset.brotli.filter(|_| liked.brotli), asset.gzip.filter(|_| liked.gzip)) {
+        (Some(bytes), _) => (Encoding::Brotli, bytes),
+        (None, Some(bytes)) => (Encoding::Gzip, bytes),
+        (None, None) => (Encoding::Identity, asset.identity),
     };
-    let bytes = bytes.unwrap_or(asset.identity);
     let etag = etag(asset.tag, encoding);
     let known = matches_etag(headers, &etag);
 
@@ -136,11 +136,10 @@ fn freshness(asset: &Asset) -> &'static str {
 }
 
 /// A strong tag must differ between encodings of one content (RFC 9110, 8.8.3.3).
-pub fn etag(tag: &str, encoding: Encoding) -> String {
-    match encoding {
-        Encoding::Brotli => format!("\"{tag}-br\""),
-        Encoding::Gzip => format!("\"{tag}-gz\""),
-        Encoding::Identity => format!("\"{tag}\""),
+fn etag(tag: &str, encoding: Encoding) -> String {
+    match encoding.name() {
+        Some(name) => format!("\"{tag}-{name}\""),
+        None => format!("\"{tag}\""),
     }
 }
 
@@ -153,17 +152,6 @@ pub fn matches_etag(headers: &HeaderMap, etag: &str) -> bool {
         .flat_map(|value| value.split(','))
         .map(str::trim)
         .any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == etag)
-}
-
-/// The entity tag of If-None-Match that is a page's in one of the forms in which an encoding was ever sent. A page that was compressed
-/// better meanwhile is still the page that the client has.
-pub fn held(headers: &HeaderMap, tag: &str, encoding: Encoding) -> Option<String> {
-    let forms: &[&str] = match encoding {
-        Encoding::Brotli => &["-br", "-bq"],
-        Encoding::Gzip => &["-gz"],
-        Encoding::Identity => &[""],
-    };
-    forms.iter().map(|form| format!("\"{tag}{form}\"")).find(|etag| matches_etag(headers, etag))
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ The configuration is dateline.toml in the current folder, or the file named by -
 environment (DATELINE_URL, DATELINE_CHANNEL_URL, …) and, above that, by --set (--set channel.url=…).";
 
 /// What all commands share.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Common {
     /// The folder that everything is kept in; made when it is not there
     #[arg(long, value_name = "DIR", default_value = "data", env = "DATELINE_DATA", global = true)]
@@ -49,9 +49,22 @@ pub struct Common {
     /// The configuration; without this, dateline.toml in the current folder, if there is one
     #[arg(long, value_name = "FILE", env = "DATELINE_CONFIG", global = true)]
     pub config: Option<PathBuf>,
+    /// How the log is written; what is written, DATELINE_LOG says (warn; dateline_server=debug; access=info for a line for each answer)
+    #[arg(long, value_enum, default_value_t = LogFormat::Text, env = "DATELINE_LOG_FORMAT", global = true)]
+    pub log_format: LogFormat,
     /// Overrides a key of the configuration; may be given several times
     #[arg(long, value_name = "KEY=VALUE", global = true)]
     pub set: Vec<String>,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people
+    #[default]
+    Text,
+    /// A JSON object a line, for programs
+    Json,
 }
 
 /// What to do.
@@ -83,6 +96,9 @@ pub struct Serve {
     /// Where to listen
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:3000", env = "DATELINE_ADDR")]
     pub addr: SocketAddr,
+    /// Where to tell the program's numbers to Prometheus, at /metrics; nowhere without this
+    #[arg(long, value_name = "HOST:PORT", env = "DATELINE_METRICS")]
+    pub metrics: Option<SocketAddr>,
     /// Fill an empty data folder with a demonstration newsroom
     #[arg(long)]
     pub demo: bool,

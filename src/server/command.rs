@@ -22,9 +22,11 @@ use dateline_search::meaning::Model;
 use dateline_store::Store;
 use dateline_store::sqlite::Sqlite;
 
+use crate::cdn::Cdn;
 use crate::cli::{Cli, Command, Common};
 use crate::config;
 use crate::proxies::Proxies;
+use crate::wire::tls::Files;
 
 /// Does what the command line says.
 ///
@@ -92,6 +94,16 @@ fn model(common: &Common) -> anyhow::Result<Option<Arc<Model>>> {
 /// The proxies that are believed.
 fn proxies(common: &Common) -> anyhow::Result<Arc<Proxies>> {
     Ok(Arc::new(config::proxies(config_file(common).as_deref(), &environment(), &common.set)?))
+}
+
+/// Who keeps copies of pages between us and the readers, if anybody does.
+fn cdn(common: &Common) -> anyhow::Result<Option<Cdn>> {
+    Ok(config::cdn(config_file(common).as_deref(), &environment(), &common.set)?)
+}
+
+/// The certificate with which connections are encrypted, if there is one.
+fn tls(common: &Common) -> anyhow::Result<Option<Files>> {
+    Ok(config::tls(config_file(common).as_deref(), &environment(), &common.set)?)
 }
 
 /// Opens the media store: the configured bucket, or the folder beside the database.

@@ -8,12 +8,17 @@ use std::path::{Path, PathBuf};
 use dateline_edition::{Assets, Channel, Section, Site, Strings};
 use dateline_media::Bucket;
 use dateline_story::{Language, Slug};
-use fields::{ChannelFields, MediaFields, Names, SearchFields, SectionFields, TimeZoneName, WebAddress};
+use fields::{
+    CdnFields, CdnKind, ChannelFields, MediaFields, Names, SearchFields, SectionFields, TimeZoneName, TlsFields,
+    WebAddress,
+};
 use serde::Deserialize;
 use thiserror::Error;
 
 use crate::assets;
+use crate::cdn::{self, Cdn};
 use crate::proxies::{Network, Proxies};
+use crate::wire::tls::Files;
 
 pub use overrides::unknown_variables;
 
@@ -51,6 +56,17 @@ pub enum Error {
     /// What is said of the media store is not enough.
     #[error("the pictures' {0} is given, but no bucket: media.bucket names it")]
     NoBucket(&'static str),
+    /// Of a certificate and its key one is missing.
+    #[error("connections are to be encrypted, but tls.{0} is not given")]
+    Tls(&'static str),
+    /// What is said of whoever keeps copies of pages is not enough.
+    #[error("pages are to be kept by {kind}, but cdn.{missing} is not given")]
+    Cdn {
+        /// Who.
+        kind: &'static str,
+        /// The key that is missing.
+        missing: &'static str,
+    },
     /// Two sections or languages, or a section and a page of the site's own, have one address.
     #[error("{0}")]
     Sections(String),
@@ -71,6 +87,8 @@ struct Keys {
     media: Option<MediaFields>,
     search: Option<SearchFields>,
     proxies: Option<Vec<Network>>,
+    cdn: Option<CdnFields>,
+    tls: Option<TlsFields>,
 }
 
 impl Keys {
@@ -94,6 +112,14 @@ impl Keys {
                 (below, above) => above.or(below),
             },
             proxies: over.proxies.or(self.proxies),
+            tls: match (self.tls, over.tls) {
+                (Some(below), Some(above)) => Some(below.overridden(above)),
+                (below, above) => above.or(below),
+            },
+            cdn: match (self.cdn, over.cdn) {
+                (Some(below), Some(above)) => Some(below.overridden(above)),
+                (below, above) => above.or(below),
+            },
             search: match (self.search, over.search) {
                 (Some(below), Some(above)) => Some(below.overridden(above)),
                 (below, above) => above.or(below),
@@ -153,6 +179,46 @@ pub fn model(
 /// As for [`read`].
 pub fn proxies(file: Option<&Path>, environment: &[(String, String)], settings: &[String]) -> Result<Proxies, Error> {
     Ok(keys(file, environment, settings)?.proxies.map(Proxies).unwrap_or_default())
+}
+
+/// Reads where the certificate is with which connections are encrypted; `None` where they are not.
+///
+/// # Errors
+/// As for [`read`].
+pub fn tls(file: Option<&Path>, environment: &[(String, String)], settings: &[String]) -> Result<Option<Files>, Error> {
+    Ok(match keys(file, environment, settings)?.tls {
+        None => None,
+        Some(TlsFields { certificate: Some(certificate), key: Some(key) }) => Some(Files { certificate, key }),
+        Some(TlsFields { certificate: None, .. }) => return Err(Error::Tls("certificate")),
+        Some(TlsFields { key: None, .. }) => return Err(Error::Tls("key")),
+    })
+}
+
+/// Reads who keeps copies of pages between us and the readers; `None` where nobody does.
+///
+/// # Errors
+/// As for [`read`].
+pub fn cdn(file: Option<&Path>, environment: &[(String, String)], settings: &[String]) -> Result<Option<Cdn>, Error> {
+    let Some(fields) = keys(file, environment, settings)?.cdn else { return Ok(None) };
+    let Some(kind) = fields.kind else { return Err(Error::Cdn { kind: "somebody", missing: "kind" }) };
+    let given = |value: Option<String>, missing| value.ok_or(Error::Cdn { kind: kind.name(), missing });
+    Ok(Some(match kind {
+        CdnKind::Fastly => Cdn::Fastly {
+            api: cdn::FASTLY.into(),
+            service: given(fields.service, "service")?,
+            key: given(fields.key, "key")?,
+        },
+        CdnKind::Cloudflare => Cdn::Cloudflare {
+            api: cdn::CLOUDFLARE.into(),
+            zone: given(fields.zone, "zone")?,
+            key: given(fields.key, "key")?,
+        },
+        CdnKind::Varnish => {
+            let addresses = fields.addresses.filter(|addresses| !addresses.is_empty());
+            let addresses = addresses.ok_or(Error::Cdn { kind: kind.name(), missing: "addresses" })?;
+            Cdn::Varnish { addresses: addresses.into_iter().map(|address| address.0).collect() }
+        }
+    }))
 }
 
 fn keys(file: Option<&Path>, environment: &[(String, String)], settings: &[String]) -> Result<Keys, Error> {

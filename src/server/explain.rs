@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use dateline_cache::Made;
+use dateline_cache::encoding::{self, Liked};
 use dateline_store::List;
 use dateline_view::page::notice::Why;
 use dateline_view::{Card, document, page};
@@ -15,7 +16,7 @@ use crate::asked::{Asked, decoded};
 use crate::error::AppError;
 use crate::load;
 use crate::logged::discreet;
-use crate::sent::{As, respond};
+use crate::sent::As;
 
 /// After how many seconds whoever had no turn may try again (RFC 9110, section 10.2.3).
 const AGAIN: u16 = 5;
@@ -33,18 +34,18 @@ impl App {
 
     /// The page for a reason: kept like every page, one for each reason, whatever address was asked for. Without the
     /// store it is one that was made before, or has nothing to offer.
-    async fn notice(&self, why: Why) -> Arc<Made> {
+    async fn notice(&self, why: Why, liked: Liked) -> Arc<Made> {
         // An address begins with a slash, so that this is none.
         let key = format!("{why:?} {}", self.main_language());
-        let made = self.kept(&key, move |app, reader| async move {
+        let made = self.kept(&key, liked, move |app, reader| async move {
             let latest = load::latest_cards(&reader, List::Language(app.main_language())).await?;
             Ok(Made::new(app.notice_with(why, &latest), None))
         });
         match made.await {
-            Ok(made) => made,
+            Ok(got) => got.made,
             Err(_) => match self.cache.stale(&key).await {
                 Some(made) => made,
-                None => Arc::new(Made::once(self.notice_with(why, &[]))),
+                None => Arc::new(Made::new(self.notice_with(why, &[]), None)),
             },
         }
     }
@@ -73,8 +74,8 @@ impl App {
                 (StatusCode::SERVICE_UNAVAILABLE, Why::Failure)
             }
         };
-        let made = self.notice(why).await;
-        let mut response = respond(asked, &made, As::Instead(status)).await;
+        let made = self.notice(why, encoding::liked(&asked.headers, Liked::ALL)).await;
+        let mut response = self.respond(asked, &made, As::Instead(status)).await;
         if matches!(error, AppError::Busy) {
             response.headers_mut().insert(header::RETRY_AFTER, AGAIN.into());
         }

@@ -1,14 +1,17 @@
 //! Following the store: what happens there is looked up among the pages that are kept, and those made of it are made again.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Weak};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
 
-use dateline_cache::{Change, PageCache, Touched};
+use dateline_cache::{Change, Followed, PageCache, Touched};
 use dateline_store::{Changed, Error, Event, List, Store};
 use dateline_story::catalogue::DocumentKind;
 use dateline_story::{Act, Article, ArticleId, Timestamp};
 use tokio::sync::Mutex;
+use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 use crate::app::App;
@@ -27,20 +30,33 @@ pub struct Follower {
     cache: PageCache,
     site: Arc<LiveSite>,
     read: Mutex<Read>,
+    /// Who tells those who keep copies of pages elsewhere, by tags.
+    elsewhere: OnceLock<UnboundedSender<BTreeSet<String>>>,
+    /// How long after it was written the last event was followed, in microseconds.
+    lag: AtomicU64,
 }
 
 /// How far everything was read.
 #[derive(Default)]
 struct Read {
     /// The last event and the last change; `None` before the store was looked at.
-    to: Option<(u64, u64)>,
+    to: Option<Followed>,
+    /// Up to where the folder of compressed pages was followed by the program that wrote it.
+    shelf: Option<Followed>,
     day: i32,
 }
 
 impl Follower {
     /// Of a store: from here on each write of this program is followed before whoever asked for it hears that it is written.
     pub fn new(store: Arc<dyn Store>, cache: PageCache, site: Arc<LiveSite>) -> Arc<Self> {
-        let follower = Arc::new(Self { store: store.clone(), cache, site, read: Mutex::default() });
+        let follower = Arc::new(Self {
+            store: store.clone(),
+            cache,
+            site,
+            read: Mutex::default(),
+            elsewhere: OnceLock::new(),
+            lag: AtomicU64::default(),
+        });
         let weak: Weak<Self> = Arc::downgrade(&follower);
         store.after_writes(Arc::new(move || {
             let weak = weak.clone();
@@ -55,6 +71,39 @@ impl Follower {
         follower
     }
 
+    /// Keeps compressed pages in a folder over a restart; to be said before anything is followed. What cannot be kept there is
+    /// compressed again.
+    pub async fn keep_in(&self, folder: &Path) {
+        match self.cache.keep_in(folder) {
+            Ok(followed) => self.read.lock().await.shelf = followed,
+            Err(error) => tracing::warn!(%error, folder = %folder.display(), "compressed pages are not kept"),
+        }
+    }
+
+    /// Tells the tags of what changes from here on.
+    pub fn tell(&self, elsewhere: UnboundedSender<BTreeSet<String>>) {
+        self.elsewhere.get_or_init(|| elsewhere);
+    }
+
+    /// The last event and the last change that were followed; `None` before the store was looked at.
+    pub async fn read_to(&self) -> Option<Followed> {
+        self.read.lock().await.to
+    }
+
+    /// How long after it was written the last event was followed.
+    pub fn lag(&self) -> Duration {
+        Duration::from_micros(self.lag.load(Ordering::Relaxed))
+    }
+
+    async fn touch(&self, touched: Touched, change: Change) {
+        let tags = self.elsewhere.get().map(|elsewhere| (elsewhere, touched.tags()));
+        self.cache.touch(touched, change).await;
+        // Not before: whoever is told asks for the page again.
+        if let Some((elsewhere, tags)) = tags.filter(|(_, tags)| !tags.is_empty()) {
+            let _ = elsewhere.send(tags);
+        }
+    }
+
     /// Takes in what happened since the store was last looked at.
     ///
     /// # Errors
@@ -62,13 +111,18 @@ impl Follower {
     pub async fn follow(&self) -> Result<(), Error> {
         let mut read = self.read.lock().await;
         let to = (self.store.last_event().await?, self.store.last_change().await?);
-        let Some(from) = read.to else {
+        if read.to.is_none() {
             // What was kept before there was anything to compare with is made again.
             self.site.read(&*self.store).await?;
-            self.cache.touch(Touched::everything(), Change::Changed).await;
-            read.to = Some(to);
-            return Ok(());
-        };
+            self.touch(Touched::everything(), Change::Changed).await;
+            // Of another database, or of an older copy of this one, nothing can be followed.
+            let earlier = read.shelf.filter(|shelf| shelf.0 <= to.0 && shelf.1 <= to.1);
+            if earlier.is_none() {
+                self.touch(Touched::everything(), Change::Removed).await;
+            }
+            read.to = Some(earlier.unwrap_or(to));
+        }
+        let from = read.to.unwrap_or(to);
         if from != to {
             let moved = self.moved(from, to).await;
             if moved.is_err() {
@@ -76,13 +130,14 @@ impl Follower {
             }
             read.to = Some(moved?);
         }
+        self.cache.followed(read.to.unwrap_or(to));
         self.cache.know();
         Ok(())
     }
 
     /// Touches what happened after an event and a change, where `to` are the last ones or were just now; gives the last ones that
     /// were read.
-    async fn moved(&self, (event, change): (u64, u64), to: (u64, u64)) -> Result<(u64, u64), Error> {
+    async fn moved(&self, (event, change): Followed, to: Followed) -> Result<Followed, Error> {
         let events = self.store.events(event, AT_ONCE).await?;
         let changes = self.store.changes(change, AT_ONCE).await?;
         let site = |(_, changed): &(u64, Changed)| {
@@ -91,7 +146,7 @@ impl Follower {
         if events.len() == AT_ONCE || changes.len() == AT_ONCE {
             // After a long absence it is not worth reading what happened.
             self.site.read(&*self.store).await?;
-            self.cache.touch(Touched::everything(), Change::Removed).await;
+            self.touch(Touched::everything(), Change::Removed).await;
             return Ok(to);
         }
         if changes.iter().any(site) {
@@ -110,8 +165,12 @@ impl Follower {
         }
         let gone = public(&events).filter(|event| is_removal(&event.act)).filter_map(|event| event.article);
         gone.for_each(|id| removed.part(What::Story(id).part()));
-        self.cache.touch(removed, Change::Removed).await;
-        self.cache.touch(changed, Change::Changed).await;
+        self.touch(removed, Change::Removed).await;
+        self.touch(changed, Change::Changed).await;
+        if let Some(event) = events.last() {
+            let lag = Timestamp::now().as_microsecond().saturating_sub(event.at.as_microsecond());
+            self.lag.store(u64::try_from(lag).unwrap_or_default(), Ordering::Relaxed);
+        }
         let last = |read: Option<u64>, before: u64| read.unwrap_or(before);
         Ok((last(events.last().map(|event| event.id), event), last(changes.last().map(|(number, _)| *number), change)))
     }
@@ -176,7 +235,7 @@ impl App {
         let day = day((self.now)(), self);
         let before = std::mem::replace(&mut self.follower.read.lock().await.day, day);
         if before != day {
-            self.cache.touch(Touched::everything(), Change::Changed).await;
+            self.follower.touch(Touched::everything(), Change::Changed).await;
         }
         Ok(())
     }

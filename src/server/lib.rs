@@ -4,6 +4,7 @@
 pub mod app;
 mod asked;
 pub mod assets;
+pub mod cdn;
 pub mod cli;
 pub mod command;
 pub mod config;
@@ -17,6 +18,7 @@ pub mod jobs;
 mod load;
 mod logged;
 mod media;
+pub mod metrics;
 mod pages;
 mod place;
 pub mod program;
@@ -25,5 +27,8 @@ mod qr;
 pub mod scheduler;
 mod sent;
 pub mod site;
+mod speculation;
+#[cfg(feature = "opentelemetry")]
+mod traces;
 pub mod warm;
 pub mod wire;

@@ -19,7 +19,7 @@ use crate::error::AppError;
 use crate::explain::redirect;
 use crate::load::{self, Listing};
 use crate::place::Place;
-use crate::sent::{As, respond};
+use crate::sent::As;
 
 type Params = HashMap<String, String>;
 
@@ -153,12 +153,12 @@ pub async fn search(State(app): State<App>, Query(params): Query<Params>, asked:
         let reader = app.reader();
         let make = async move {
             let data = load::search(&reader, &edition, sought).await?;
-            Ok(Made::once(document(&edition, |edition| page::search::page(edition, data))))
+            Ok(Made::new(document(&edition, |edition| page::search::page(edition, data)), None))
         };
         app.making.make(make).await.flatten()
     };
     match made.await {
-        Ok(made) => respond(&asked, &made, As::Asked).await,
+        Ok(made) => app.respond(&asked, &made, As::Asked).await,
         Err(error) => app.explain(&asked, &error).await,
     }
 }

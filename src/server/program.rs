@@ -3,11 +3,12 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use tracing_subscriber::Layer;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use crate::cli::Cli;
+use crate::cli::{Cli, LogFormat};
 use crate::{assets, command};
 
 /// Runs the program with the site's files that it carries.
@@ -17,11 +18,13 @@ pub fn run(bundle: &'static [u8]) -> ExitCode {
         return ExitCode::FAILURE;
     }
     let cli = Cli::parse();
-    // The HTML parser remarks on every page that is not as it should be, which is most of those that are imported.
-    let usual = || Targets::new().with_default(tracing::Level::WARN).with_target("html5ever", LevelFilter::OFF);
-    let asked = std::env::var("DATELINE_LOG").ok().and_then(|it| it.parse().ok());
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
-    tracing_subscriber::registry().with(lines).with(asked.unwrap_or_else(usual)).init();
+    let _traces = match log(cli.common.log_format) {
+        Ok(traces) => traces,
+        Err(error) => {
+            eprintln!("dateline: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -35,5 +38,36 @@ pub fn run(bundle: &'static [u8]) -> ExitCode {
             eprintln!("dateline: {error:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+#[cfg(feature = "opentelemetry")]
+type Traces = Option<crate::traces::Traces>;
+#[cfg(not(feature = "opentelemetry"))]
+type Traces = ();
+
+/// Begins to log; where traces are collected, they are sent until what is given back is dropped.
+fn log(format: LogFormat) -> Result<Traces, Box<dyn std::error::Error>> {
+    // The HTML parser remarks on every page that is not as it should be, which is most of those that are imported.
+    let usual = || Targets::new().with_default(tracing::Level::WARN).with_target("html5ever", LevelFilter::OFF);
+    let asked = std::env::var("DATELINE_LOG").ok().and_then(|it| it.parse().ok());
+    let wanted: Targets = asked.unwrap_or_else(usual);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = match format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).boxed(),
+    };
+    let subscriber = tracing_subscriber::registry().with(lines.with_filter(wanted));
+    #[cfg(feature = "opentelemetry")]
+    {
+        let (layer, traces) = crate::traces::layer()?.unzip();
+        let ours = Targets::new().with_target("dateline_server", tracing::Level::DEBUG);
+        subscriber.with(layer.with_filter(ours)).init();
+        Ok(traces)
+    }
+    #[cfg(not(feature = "opentelemetry"))]
+    {
+        subscriber.init();
+        Ok(())
     }
 }

@@ -74,13 +74,19 @@ impl Proxies {
         }
     }
 
+    /// Whether an address is such a proxy's.
+    pub fn believes(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        self.0.iter().any(|network| network.holds(address))
+    }
+
     /// From the nearest hop on back: each believed proxy adds the one that asked it at the end, and what stands before
     /// the first that is not believed anybody can write.
     fn named(&self, peer: IpAddr, headers: &HeaderMap, name: &HeaderName, read: fn(&str) -> Option<IpAddr>) -> IpAddr {
         let fields = headers.get_all(name).iter().rev();
         let mut hops = fields.flat_map(|field| field.to_str().unwrap_or("unreadable").rsplit(','));
         let mut client = peer;
-        while self.0.iter().any(|network| network.holds(client)) {
+        while self.believes(client) {
             match hops.next().and_then(|hop| read(hop.trim())) {
                 Some(before) => client = before.to_canonical(),
                 None => break,

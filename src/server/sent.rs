@@ -2,12 +2,13 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
-use dateline_cache::encoding::Encoding;
-use dateline_cache::{Encoded, Made, encoding};
+use dateline_cache::encoding::{self, Liked};
+use dateline_cache::{Encoded, Form, Got, How, Made};
 
 use crate::app::App;
 use crate::asked::Asked;
@@ -15,6 +16,7 @@ use crate::assets;
 use crate::error::AppError;
 use crate::explain::header_path;
 use crate::load::{Reader, What};
+use crate::speculation;
 
 impl App {
     /// Sends the page of an address: as it is kept, or newly made, or, where that fails, as
@@ -28,13 +30,14 @@ impl App {
     where
         M: Future<Output = Result<Made, AppError>> + Send + 'static,
     {
-        match self.kept(address, make).await {
-            Ok(made) => respond(asked, &made, As::Asked).await,
+        match self.kept(address, encoding::liked(&asked.headers, Liked::ALL), make).await {
+            Ok(Got { made, how: How::Earlier }) => self.respond(asked, &made, As::Earlier).await,
+            Ok(Got { made, .. }) => self.respond(asked, &made, As::Asked).await,
             Err(error) => {
                 if matches!(*error, AppError::Store(_) | AppError::Index(_) | AppError::Busy) {
                     tracing::error!(%error, address, "a page could not be made");
                     if let Some(made) = self.cache.stale(address).await {
-                        return respond(asked, &made, As::Last).await;
+                        return self.respond(asked, &made, As::Last).await;
                     }
                 } else {
                     self.cache.forget(address).await;
@@ -48,8 +51,9 @@ impl App {
     pub(crate) async fn kept<M>(
         &self,
         key: &str,
+        liked: Liked,
         make: impl FnOnce(App, Reader) -> M + Send,
-    ) -> Result<Arc<Made>, Arc<AppError>>
+    ) -> Result<Got, Arc<AppError>>
     where
         M: Future<Output = Result<Made, AppError>> + Send + 'static,
     {
@@ -59,9 +63,57 @@ impl App {
             reader.note(What::Site);
             // Boxed, so that what makes pages is compiled once and not for each kind of them.
             let making: Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(make(self.clone(), reader.clone()));
-            Ok((self.making.make(making).await??, reader.reads()))
+            let started = Instant::now();
+            let made = self.making.make(making).await??;
+            self.metrics.made(started.elapsed(), reader.took());
+            Ok((made, reader.reads()))
         };
-        self.cache.get(key, make).await
+        let got = self.cache.get(key, liked, make).await;
+        got.inspect(|got| self.metrics.came(got.how))
+    }
+
+    /// Sends a page.
+    pub(crate) async fn respond(&self, Asked { method, headers, .. }: &Asked, made: &Made, what: As) -> Response {
+        let liked = encoding::liked(headers, Liked::ALL);
+        let instead = matches!(what, As::Instead(_));
+        let held = if instead { None } else { held(headers, made, liked) };
+        let encoded = match made.at_hand(liked) {
+            Some(encoded) => encoded,
+            None => {
+                let started = Instant::now();
+                let encoded = made.encoded(liked).await;
+                self.metrics.compressed(encoded.form, started.elapsed());
+                encoded
+            }
+        };
+        let mut fields = page_fields(made, &encoded);
+        match what {
+            As::Asked => fields.extend(made.edge.clone()),
+            As::Earlier if made.edge.is_empty() => {}
+            As::Earlier | As::Last | As::Instead(_) => {
+                fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            }
+        }
+        let mut response = Response::new(Body::empty());
+        if let Some(etag) = held {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            CONTENT_FIELDS.iter().for_each(|field| drop(fields.remove(field)));
+            fields.insert(header::ETAG, etag);
+        } else if method != Method::HEAD {
+            *response.body_mut() = Body::from(encoded.bytes);
+        }
+        match what {
+            As::Asked | As::Earlier => {}
+            As::Last => {
+                drop(fields.insert(header::HeaderName::from_static("x-dateline"), HeaderValue::from_static("stale")))
+            }
+            As::Instead(status) => {
+                fields.remove(header::ETAG);
+                *response.status_mut() = status;
+            }
+        }
+        *response.headers_mut() = fields;
+        response
     }
 }
 
@@ -70,6 +122,8 @@ impl App {
 pub enum As {
     /// The page that was asked for.
     Asked,
+    /// The last good one, while it is made again: whoever is to keep it until it is told otherwise was told that just now.
+    Earlier,
     /// The last good one, since the store fails.
     Last,
     /// The one that says why there is no other.
@@ -84,52 +138,36 @@ const FRESHNESS: HeaderValue =
 pub const CONTENT_FIELDS: [header::HeaderName; 3] =
     [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_ENCODING];
 
-/// The fields of a page that was asked for, in an encoding.
-pub fn page_fields(made: &Made, encoding: Encoding, encoded: &Encoded) -> HeaderMap {
+/// A page's entity tag in a form.
+fn etag(made: &Made, form: Form) -> String {
+    format!("\"{}{}\"", made.tag, form.mark())
+}
+
+/// The entity tag of If-None-Match that is a page's in one of the forms that such a client is sent. A page that was compressed better
+/// meanwhile is still the page that the client has.
+pub fn held(headers: &HeaderMap, made: &Made, liked: Liked) -> Option<HeaderValue> {
+    if !headers.contains_key(header::IF_NONE_MATCH) {
+        return None;
+    }
+    let tags = Form::ALL.into_iter().filter(|form| liked.holds(form.encoding())).map(|form| etag(made, form));
+    let held = tags.into_iter().find(|etag| assets::matches_etag(headers, etag))?;
+    HeaderValue::try_from(held).ok()
+}
+
+/// The fields of a page that was asked for, in a form.
+pub fn page_fields(made: &Made, encoded: &Encoded) -> HeaderMap {
     let mut fields = HeaderMap::with_capacity(16);
-    let etag = format!("\"{}{}\"", made.tag, encoded.form);
-    fields.extend(HeaderValue::try_from(etag).ok().map(|etag| (header::ETAG, etag)));
+    fields.extend(HeaderValue::try_from(etag(made, encoded.form)).ok().map(|etag| (header::ETAG, etag)));
     fields.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     fields.insert(header::CACHE_CONTROL, FRESHNESS);
     fields.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    fields.insert(speculation::FIELD.0, speculation::FIELD.1);
     fields.insert(header::CONTENT_LENGTH, encoded.bytes.len().into());
-    if let Some(name) = encoding.name() {
+    if let Some(name) = encoded.form.encoding().name() {
         fields.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
     if let Some(more) = made.more.as_deref().and_then(|more| HeaderValue::try_from(header_path(more)).ok()) {
         fields.insert(header::HeaderName::from_static("x-more"), more);
     }
     fields
-}
-
-/// Sends a page.
-pub async fn respond(Asked { method, headers, .. }: &Asked, made: &Made, what: As) -> Response {
-    let encoding = encoding::preferred(headers, true, true);
-    let instead = matches!(what, As::Instead(_));
-    let held = if instead { None } else { assets::held(headers, &made.tag, encoding) };
-    let encoded = made.encoded(encoding).await;
-    let mut fields = page_fields(made, encoding, &encoded);
-    if what != As::Asked {
-        fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    }
-    let mut response = Response::new(Body::empty());
-    if let Some(etag) = held.and_then(|held| HeaderValue::try_from(held).ok()) {
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-        CONTENT_FIELDS.iter().for_each(|field| drop(fields.remove(field)));
-        fields.insert(header::ETAG, etag);
-    } else if method != Method::HEAD {
-        *response.body_mut() = Body::from(encoded.bytes);
-    }
-    match what {
-        As::Asked => {}
-        As::Last => {
-            drop(fields.insert(header::HeaderName::from_static("x-dateline"), HeaderValue::from_static("stale")))
-        }
-        As::Instead(status) => {
-            fields.remove(header::ETAG);
-            *response.status_mut() = status;
-        }
-    }
-    *response.headers_mut() = fields;
-    response
 }

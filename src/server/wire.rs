@@ -1,17 +1,19 @@
 //! Connections: how many there may be, how long they may stand still, and how they end.
 //!
-//! HTTP/1.1, and HTTP/2 from whoever begins with it (a proxy, RFC 9113, section 3.3). A page that is kept is sent from here
+//! HTTP/1.1, and HTTP/2 from whoever begins with it (a proxy, RFC 9113, section 3.3) or chooses it where connections are encrypted
+//! ([`tls`]). A page that is kept is sent from here
 //! ([`Hits`]); whatever else is asked for goes to the router.
 
 mod counted;
 mod hits;
+pub mod tls;
 
 use std::convert::Infallible;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -24,12 +26,16 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio_rustls::TlsAcceptor;
+use tokio_util::either::Either as Stream;
 use tower::ServiceExt;
 
 use crate::app::App;
 use crate::asked::Asked;
 use crate::error::AppError;
 use crate::health;
+use crate::logged::{self, RequestId};
+use crate::metrics::{Purpose, Route};
 use counted::{Counted, Counts};
 use hits::Hits;
 
@@ -79,10 +85,17 @@ struct Shared {
     work: Arc<Semaphore>,
     limits: Limits,
     stopped: watch::Receiver<bool>,
+    tls: Option<TlsAcceptor>,
 }
 
-/// Serves until `stop`; answers that were begun by then are sent.
-pub async fn serve(listener: TcpListener, app: App, limits: Limits, stop: impl Future<Output = ()>) {
+/// Serves until `stop`, encrypted where there is `tls`; answers that were begun by then are sent.
+pub async fn serve(
+    listener: TcpListener,
+    app: App,
+    limits: Limits,
+    tls: Option<TlsAcceptor>,
+    stop: impl Future<Output = ()>,
+) {
     let (stopping, stopped) = watch::channel(false);
     let room = Arc::new(Semaphore::new(limits.connections));
     let shared = Shared {
@@ -92,6 +105,7 @@ pub async fn serve(listener: TcpListener, app: App, limits: Limits, stop: impl F
         work: Arc::new(Semaphore::new(limits.requests)),
         limits,
         stopped,
+        tls,
     };
     let mut stop = pin!(stop);
     loop {
@@ -126,6 +140,16 @@ async fn connection(stream: TcpStream, from: SocketAddr, shared: Shared, place: 
         tracing::debug!(%error, "a connection keeps its delay");
     }
     let (limits, mut stopped) = (shared.limits, shared.stopped.clone());
+    let stream = match &shared.tls {
+        None => Stream::Left(stream),
+        // Who does not finish is treated like one who does not finish a request's head.
+        Some(tls) => match tokio::time::timeout(limits.head, tls.accept(stream)).await {
+            Ok(Ok(stream)) => Stream::Right(stream),
+            Ok(Err(error)) => return tracing::debug!(%error, "a connection was not encrypted"),
+            Err(_) => return,
+        },
+    };
+    let _open = shared.app.metrics.connected();
     let counts = Arc::new(Counts::default());
     let stream = TokioIo::new(Counted::new(stream, counts.clone()));
     let answering = counts.clone();
@@ -164,19 +188,40 @@ async fn connection(stream: TcpStream, from: SocketAddr, shared: Shared, place: 
 type Answer = Response<Either<Full<Bytes>, Body>>;
 
 async fn answer(shared: &Shared, mut request: Request<Incoming>, from: SocketAddr) -> Answer {
+    let app = &shared.app;
+    let route = Route::of(request.uri().path(), &shared.hits.languages);
+    let wanted = logged::is_wanted().then(|| (request.method().clone(), request.uri().path().to_owned()));
+    let id = || RequestId::of(request.headers(), app.proxies.believes(from.ip()));
     if let Some(hit) = shared.hits.find(request.method(), request.uri(), request.headers()).await {
+        app.metrics.hit(route, hit.status(), request.headers());
+        if let Some((method, path)) = wanted {
+            logged::access(&id(), &method, &path, hit.status(), true, Duration::ZERO);
+        }
         return hit.map(Either::Left);
     }
+    let (id, purpose, started) = (id(), Purpose::of(request.headers()), Instant::now());
+    request.extensions_mut().insert(id.clone());
+    let mut answer = work(shared, request, from).await;
+    answer.headers_mut().insert(logged::ID_FIELD, id.value());
+    let took = started.elapsed();
+    app.metrics.answered(route, answer.status(), purpose, took);
+    if let Some((method, path)) = wanted {
+        logged::access(&id, &method, &path, answer.status(), false, took);
+    }
+    answer.map(Either::Right)
+}
+
+async fn work(shared: &Shared, mut request: Request<Incoming>, from: SocketAddr) -> Response<Body> {
     let place = shared.work.try_acquire();
     if place.is_err() && !health::PATHS.contains(&request.uri().path()) {
         let (parts, _) = request.into_parts();
         let mut response = shared.app.explain(&Asked::of(&parts), &AppError::Busy).await;
         shared.hits.policy.put(response.headers_mut());
-        return response.map(Either::Right);
+        return response;
     }
     request.extensions_mut().insert(ConnectInfo(from));
     match shared.router.clone().oneshot(request).await {
-        Ok(response) => response.map(Either::Right),
+        Ok(response) => response,
         Err(never) => match never {},
     }
 }

@@ -66,6 +66,20 @@ for round in 1 2 3; do
     done
 done
 echo "  304: $(taskset -c 1 wrk -t1 -c32 -d6 --latency -H 'accept-encoding: br' -H 'if-none-match: *' "$page" | measured)"
+echo 'wrk.method = "HEAD"' >"$work/head.lua"
+for at in "nginx http://127.0.0.1:$peer/" "dateline $page"; do
+    echo "  HEAD, ${at% *}: $(taskset -c 1 wrk -t1 -c32 -d6 --latency -H 'accept-encoding: br' -s "$work/head.lua" "${at#* }" | measured)"
+done
+# Heads that never end are hung up on after ten seconds, so this is measured while all of them are there.
+ulimit -n 8192
+half_open=()
+for _ in $(seq 2000); do
+    exec {connection}<>"/dev/tcp/127.0.0.1/$port"
+    printf 'GET / HTTP/1.1\r\nhost: x\r\nx-never: ' >&"$connection"
+    half_open+=("$connection")
+done
+echo "  beside 2,000 half-open connections: $(taskset -c 1 wrk -t1 -c32 -d6 --latency -H 'accept-encoding: br' "$page" | measured)"
+for connection in "${half_open[@]}"; do exec {connection}>&-; done
 stop
 
 echo "pages asked for the first time, 8 connections:"

@@ -5,12 +5,16 @@ use dateline_story::{ArticleId, block, markup, normal};
 
 use super::say::say;
 use crate::cli::Common;
+use crate::wire::tls;
 
 const BATCH: usize = 200;
 
 /// Prints a line a check, and what is wrong; fails where anything is.
 pub async fn run(common: &Common) -> anyhow::Result<()> {
     let site = super::site(common, "http://127.0.0.1:3000")?;
+    super::cdn(common)?;
+    super::proxies(common)?;
+    super::tls(common)?.as_ref().map(tls::check).transpose()?;
     say(format_args!("configuration: good ({} sections, {} languages)", site.sections.len(), site.languages.len()));
     let store = super::store(common)?;
     let media = super::media(common)?;

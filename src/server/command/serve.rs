@@ -1,12 +1,14 @@
 //! `dateline serve`
 
 use std::net::Ipv4Addr;
+use std::time::Duration;
 
 use anyhow::Context;
 use dateline_newsroom::accounts::{self, Actor};
 use dateline_search::projection::{self, Live, Place};
 use dateline_store::Store;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 
 use super::say::say;
 use super::{config_file, demo};
@@ -14,21 +16,32 @@ use crate::app::App;
 use crate::cli::{Common, Serve};
 use crate::{jobs, wire};
 
+/// How often it is looked whether a certificate was renewed: that happens weeks before it ends.
+const RENEWED: Duration = Duration::from_secs(10);
+
 /// Serves until it is told to stop; requests that are under way are answered first.
 pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     // Before anything is written: a second server on a taken port must not touch the data.
     let listener = TcpListener::bind(serve.addr).await.with_context(|| {
         format!("cannot listen on {}: is another program listening there? (--addr HOST:PORT names another)", serve.addr)
     })?;
+    let metrics = match serve.metrics {
+        Some(addr) => {
+            let listener = TcpListener::bind(addr).await;
+            Some(listener.with_context(|| format!("cannot tell the program's numbers on {addr} (--metrics)"))?)
+        }
+        None => None,
+    };
     let mut addr = listener.local_addr().context("the listener has no address")?;
     if addr.ip().is_unspecified() {
         // Everywhere is no address that a browser could open.
         addr.set_ip(Ipv4Addr::LOCALHOST.into());
     }
     let demo_config = (serve.demo && config_file(common).is_none()).then(|| demo::config(&common.data)).transpose()?;
-    let with_demo_config =
-        Common { data: common.data.clone(), config: demo_config.or(common.config.clone()), set: common.set.clone() };
-    let site = super::site(&with_demo_config, &format!("http://{addr}"))?;
+    let with_demo_config = Common { config: demo_config.or(common.config.clone()), ..common.clone() };
+    let tls = super::tls(&with_demo_config)?.map(|files| wire::tls::acceptor(files, RENEWED)).transpose()?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let site = super::site(&with_demo_config, &format!("{scheme}://{addr}"))?;
     let store = super::store(common)?;
     let media = super::media(&with_demo_config)?;
     if serve.demo && (store.last_event().await? == 0 || demo::is_half_filled(&common.data)) {
@@ -37,8 +50,8 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     }
     let site = super::with_sections(site, &*store).await?;
     let data = std::path::absolute(&common.data).unwrap_or(common.data.clone());
-    say(format_args!("{} is at http://{addr}", site.name));
-    say(format_args!("the desk is at http://{addr}/desk"));
+    say(format_args!("{} is at {scheme}://{addr}", site.name));
+    say(format_args!("the desk is at {scheme}://{addr}/desk"));
     say(format_args!("stories and pictures live in {}", data.display()));
     let search = Live::with_model(super::model(&with_demo_config)?);
     let proxies = super::proxies(&with_demo_config)?;
@@ -49,17 +62,25 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
         );
         say(app.site().absolute(&format!("/desk/link/{token}")));
     }
+    app.follower.keep_in(&common.data.join("pages")).await;
+    let cdn = super::cdn(&with_demo_config)?.map(|cdn| crate::cdn::start(&app, cdn));
+    if let Some(addr) = metrics.as_ref().and_then(|listener| listener.local_addr().ok()) {
+        say(format_args!("the program's numbers are at http://{addr}/metrics"));
+    }
+    let metrics = metrics.map(|listener| crate::metrics::start(listener, app.clone()));
     let index = projection::follow(app.store.clone(), Place::in_data(&common.data), app.search.clone());
     let scheduler = crate::scheduler::start(app.store.clone(), app.now);
     let worker = jobs::start(app.clone());
     let follower = crate::follow::start(app.clone());
     let warming = crate::warm::start(app.clone());
     let improver = tokio::spawn(dateline_cache::improve(app.cache.clone()));
-    wire::serve(listener, app, wire::Limits::default(), stop()).await;
+    let (tls, renewing) = tls.unzip();
+    wire::serve(listener, app, wire::Limits::default(), tls, stop()).await;
     scheduler.abort();
     follower.abort();
     improver.abort();
     warming.abort();
+    [cdn, renewing, metrics].iter().flatten().for_each(JoinHandle::abort);
     worker.stop().await;
     index.stop().await;
     say("stopped");

@@ -107,6 +107,82 @@ impl SearchFields {
     }
 }
 
+/// With what connections are encrypted.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TlsFields {
+    /// The file of the certificate and those that vouch for it.
+    pub certificate: Option<PathBuf>,
+    /// The file of its private key.
+    pub key: Option<PathBuf>,
+}
+
+impl TlsFields {
+    /// Takes what `over` says, and keeps the rest.
+    pub fn overridden(self, over: Self) -> Self {
+        Self { certificate: over.certificate.or(self.certificate), key: over.key.or(self.key) }
+    }
+}
+
+/// Who keeps copies of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CdnKind {
+    /// Fastly.
+    Fastly,
+    /// Cloudflare.
+    Cloudflare,
+    /// Varnish.
+    Varnish,
+}
+
+impl CdnKind {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fastly => "Fastly",
+            Self::Cloudflare => "Cloudflare",
+            Self::Varnish => "Varnish",
+        }
+    }
+}
+
+/// Who keeps copies of pages, and how they are told that a page is another.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CdnFields {
+    /// Who.
+    pub kind: Option<CdnKind>,
+    /// Fastly's service.
+    pub service: Option<String>,
+    /// Cloudflare's zone.
+    pub zone: Option<String>,
+    /// The key that may purge; better in the environment than in a file.
+    pub key: Option<String>,
+    /// Where each Varnish is.
+    pub addresses: Option<Vec<WebAddress>>,
+}
+
+impl fmt::Debug for CdnFields {
+    /// Without the key.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CdnFields").field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+impl CdnFields {
+    /// Takes what `over` says, and keeps the rest.
+    pub fn overridden(self, over: Self) -> Self {
+        Self {
+            kind: over.kind.or(self.kind),
+            service: over.service.or(self.service),
+            zone: over.zone.or(self.zone),
+            key: over.key.or(self.key),
+            addresses: over.addresses.or(self.addresses),
+        }
+    }
+}
+
 /// A section.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -7,7 +7,7 @@ use super::{Error, Keys};
 const PREFIX: &str = "DATELINE_";
 
 /// Keys as they stand in a file, by the ending of their variable.
-const VARIABLES: [(&str, &str); 15] = [
+const VARIABLES: [(&str, &str); 23] = [
     ("NAME", "name"),
     ("TAGLINE", "tagline"),
     ("URL", "url"),
@@ -23,10 +23,19 @@ const VARIABLES: [(&str, &str); 15] = [
     ("MEDIA_ENDPOINT", "media.endpoint"),
     ("SEARCH_MODEL", "search.model"),
     ("PROXIES", "proxies"),
+    ("TLS_CERTIFICATE", "tls.certificate"),
+    ("TLS_KEY", "tls.key"),
+    ("CDN", "cdn"),
+    ("CDN_KIND", "cdn.kind"),
+    ("CDN_SERVICE", "cdn.service"),
+    ("CDN_ZONE", "cdn.zone"),
+    ("CDN_KEY", "cdn.key"),
+    ("CDN_ADDRESSES", "cdn.addresses"),
 ];
 
 /// Variables that are ours and no key of the configuration: flags', the build's and the tests'.
-const OTHERS: [&str; 8] = ["DATA", "ADDR", "CONFIG", "LOG", "CACHE", "SITE", "BINARY", "CHROMIUM"];
+const OTHERS: [&str; 10] =
+    ["METRICS", "LOG_FORMAT", "DATA", "ADDR", "CONFIG", "LOG", "CACHE", "SITE", "BINARY", "CHROMIUM"];
 
 /// Variables that look like ours and mean nothing: likely misspelt.
 pub fn unknown_variables(environment: &[(String, String)]) -> Vec<String> {

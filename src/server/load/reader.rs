@@ -1,6 +1,8 @@
 //! The store as pages read it: what is read is noted, so that a page that is kept knows what it was made of.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use dateline_cache::{Part, Place, Reads};
 use dateline_store::{Cursor, Error, List, Page, Panel, Store};
@@ -49,6 +51,8 @@ pub fn place(at: Timestamp, id: ArticleId) -> Place {
 pub struct Reader {
     store: Arc<dyn Store>,
     reads: Arc<Mutex<Reads>>,
+    /// How long the store took, in nanoseconds.
+    took: Arc<AtomicU64>,
 }
 
 type Result<T> = std::result::Result<T, Error>;
@@ -56,12 +60,24 @@ type Result<T> = std::result::Result<T, Error>;
 impl Reader {
     /// Of which nothing is read yet.
     pub fn of(store: Arc<dyn Store>) -> Self {
-        Self { store, reads: Arc::default() }
+        Self { store, reads: Arc::default(), took: Arc::default() }
     }
 
     /// What was read.
     pub fn reads(&self) -> Reads {
         self.reads.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// How long the store took to be read.
+    pub fn took(&self) -> Duration {
+        Duration::from_nanos(self.took.load(Ordering::Relaxed))
+    }
+
+    async fn timed<T>(&self, read: impl Future<Output = T>) -> T {
+        let started = Instant::now();
+        let answer = read.await;
+        self.took.fetch_add(u64::try_from(started.elapsed().as_nanos()).unwrap_or_default(), Ordering::Relaxed);
+        answer
     }
 
     /// Notes that something was read elsewhere.
@@ -72,13 +88,13 @@ impl Reader {
     /// A story and its text, in whatever state; for what is not kept.
     pub async fn article(&self, id: ArticleId) -> Result<Option<Article>> {
         self.note(What::Story(id));
-        Ok(self.store.article(id).await?.map(|(article, _)| article))
+        Ok(self.timed(self.store.article(id)).await?.map(|(article, _)| article))
     }
 
     /// The story at an address, in whatever state.
     pub async fn article_at(&self, section: &Slug, slug: &Slug) -> Result<Option<Article>> {
         self.note(What::At(section.as_str(), slug.as_str()));
-        let found = self.store.article_at(section, slug).await?;
+        let found = self.timed(self.store.article_at(section, slug)).await?;
         if let Some(article) = &found {
             self.note(What::Story(article.id));
         }
@@ -88,7 +104,7 @@ impl Reader {
     /// Published stories of a list, newest first, older than `before`. `limit` must be at least 1.
     pub async fn list(&self, list: &List, before: Option<Cursor>, limit: usize) -> Result<Page> {
         // One more than is shown: that there is an older one is something that the page shows too.
-        let mut page = self.store.list(list, before, limit + 1).await?;
+        let mut page = self.timed(self.store.list(list, before, limit + 1)).await?;
         let place_of = |story: &Summary| Some(place(story.first_published?, story.id));
         let down_to = if page.stories.len() > limit { page.stories.last().and_then(place_of) } else { None };
         let mut reads = self.reads.lock().unwrap_or_else(PoisonError::into_inner);
@@ -105,19 +121,19 @@ impl Reader {
     /// The published ones among `ids`, in that order.
     pub async fn summaries(&self, ids: &[ArticleId]) -> Result<Vec<Summary>> {
         ids.iter().for_each(|id| self.note(What::Story(*id)));
-        self.store.summaries(ids).await
+        self.timed(self.store.summaries(ids)).await
     }
 
     /// The known ones among these authors.
     pub async fn authors(&self, slugs: &[Slug]) -> Result<Vec<Author>> {
         slugs.iter().for_each(|slug| self.note(What::Author(slug.as_str())));
-        self.store.authors(slugs).await
+        self.timed(self.store.authors(slugs)).await
     }
 
     /// The known ones among these topics.
     pub async fn topics(&self, slugs: &[Slug]) -> Result<Vec<Topic>> {
         slugs.iter().for_each(|slug| self.note(What::Topic(slug.as_str())));
-        self.store.topics(slugs).await
+        self.timed(self.store.topics(slugs)).await
     }
 
     /// Topics by the number of published stories in a language since `since`, the fullest first.
@@ -128,7 +144,7 @@ impl Reader {
         limit: usize,
     ) -> Result<Vec<(Topic, u64)>> {
         self.note(What::Counts);
-        let topics = self.store.busiest_topics(language, since, limit).await?;
+        let topics = self.timed(self.store.busiest_topics(language, since, limit)).await?;
         topics.iter().for_each(|(topic, _)| self.note(What::Topic(topic.slug.as_str())));
         Ok(topics)
     }
@@ -136,24 +152,24 @@ impl Reader {
     /// Sections that hold published stories, with their number, the fullest first.
     pub async fn sections(&self) -> Result<Vec<(Slug, u64)>> {
         self.note(What::Counts);
-        self.store.sections().await
+        self.timed(self.store.sections()).await
     }
 
     /// The known ones among these pictures.
     pub async fn pictures(&self, names: &[String]) -> Result<Vec<Picture>> {
         names.iter().for_each(|name| self.note(What::Picture(name)));
-        self.store.pictures(names).await
+        self.timed(self.store.pictures(names)).await
     }
 
     /// What the index found near a story, if it was looked for.
     pub async fn panel(&self, story: ArticleId) -> Result<Option<Panel>> {
         self.note(What::Panel(story));
-        self.store.panel(story).await
+        self.timed(self.store.panel(story)).await
     }
 
     /// A document of the desk's as it is now, and its version.
     pub async fn document(&self, kind: DocumentKind, key: &str) -> Result<Option<(Document, u64)>> {
         self.note(What::Document(kind, key));
-        Ok(self.store.document(kind, key).await?.map(|found| (found.document, found.version)))
+        Ok(self.timed(self.store.document(kind, key)).await?.map(|found| (found.document, found.version)))
     }
 }

@@ -1,12 +1,13 @@
 //! Kept pages, as they are sent: nothing is asked of anyone, and a page's fields are put together once.
 
 use axum::body::Bytes;
-use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
-use dateline_cache::{PageCache, encoding};
+use axum::http::{HeaderMap, Method, Response, StatusCode, Uri, header};
+use dateline_cache::PageCache;
+use dateline_cache::encoding::{self, Liked};
+use dateline_story::Language;
 use http_body_util::Full;
 
 use crate::app::App;
-use crate::assets;
 use crate::headers::{self, Policy};
 use crate::sent;
 
@@ -15,12 +16,15 @@ pub struct Hits {
     cache: PageCache,
     /// What every answer carries.
     pub policy: Policy,
+    /// The site's languages.
+    pub languages: Vec<Language>,
 }
 
 impl Hits {
     /// Of a program.
     pub fn of(app: &App) -> Self {
-        Self { cache: app.cache.clone(), policy: headers::policy(&app.site()) }
+        let site = app.site();
+        Self { cache: app.cache.clone(), policy: headers::policy(&site), languages: site.languages.clone() }
     }
 
     /// The answer to a request, where it is a page that is kept in the encoding that the client likes best. A page's address with
@@ -29,23 +33,22 @@ impl Hits {
         if !(method == Method::GET || method == Method::HEAD) || uri.query().is_some() {
             return None;
         }
-        let made = self.cache.fresh(uri.path()).await?;
-        let encoding = encoding::preferred(asked, true, true);
-        let encoded = made.at_hand(encoding)?;
-        let fields = made.fields(&encoded, || {
-            let mut fields = sent::page_fields(&made, encoding, &encoded);
+        let liked = encoding::liked(asked, Liked::ALL);
+        let made = self.cache.fresh(uri.path(), liked).await?;
+        let encoded = made.at_hand(liked)?;
+        let fields = made.fields(encoded.form, || {
+            let mut fields = sent::page_fields(&made, &encoded);
+            fields.extend(made.edge.clone());
             self.policy.put(&mut fields);
             fields
         });
         let mut fields = fields.clone();
         let mut status = StatusCode::OK;
         let mut body = Bytes::new();
-        if asked.contains_key(header::IF_NONE_MATCH)
-            && let Some(held) = assets::held(asked, &made.tag, encoding)
-        {
+        if let Some(held) = sent::held(asked, &made, liked) {
             status = StatusCode::NOT_MODIFIED;
             sent::CONTENT_FIELDS.iter().for_each(|field| drop(fields.remove(field)));
-            fields.insert(header::ETAG, HeaderValue::try_from(held).ok()?);
+            fields.insert(header::ETAG, held);
         } else if method == Method::GET {
             body = encoded.bytes;
         }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::StatusCode;
-use dateline_cache::encoding::Encoding;
+use axum::http::{StatusCode, header};
+use dateline_cache::Form;
+use dateline_cache::encoding::Liked;
 use dateline_newsroom::Newsroom;
 use dateline_server::app::{App, Turns};
 use dateline_store::sqlite::Sqlite;
@@ -15,6 +16,8 @@ use dateline_story::{Act, Article, ArticleId, Author, Byline, Figure, Language, 
 use proptest::prelude::*;
 
 use crate::rig::{Rig, now, slug, story};
+
+const BROTLI: Liked = Liked { brotli: true, zstd: false, gzip: false };
 
 const STORIES: i64 = 16;
 const SECTIONS: [&str; 3] = ["pakistan", "world", "sport"];
@@ -287,16 +290,16 @@ async fn what_another_program_writes_is_followed() {
     let id = other.id_at(&slug("world"), &slug("story-1")).await.unwrap().unwrap();
     for path in ["/world", "/world/story-1"] {
         rig.page(path).await;
-        assert!(rig.app.cache.fresh(path).await.is_some());
+        assert!(rig.app.cache.fresh(path, BROTLI).await.is_some());
     }
     Newsroom::new(other).act(id, Act::TakeDown, "owner", "", now()).await.unwrap();
     let started = std::time::Instant::now();
-    while rig.app.cache.fresh("/world/story-1").await.is_some() {
+    while rig.app.cache.fresh("/world/story-1", BROTLI).await.is_some() {
         assert!(started.elapsed() < Duration::from_secs(10), "still kept");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     following.abort();
-    assert!(rig.app.cache.stale("/world").await.is_none() && rig.app.cache.fresh("/pakistan").await.is_some());
+    assert!(rig.app.cache.stale("/world").await.is_none() && rig.app.cache.fresh("/pakistan", BROTLI).await.is_some());
     assert_eq!(rig.get("/world/story-1").await.status, StatusCode::GONE);
 }
 
@@ -321,7 +324,40 @@ async fn what_is_read_most_is_made_before_anybody_asks() {
     rig.publish(vec![story(1, "world", 1), story(2, "pakistan", 2)]).await;
     dateline_server::warm::warm(&rig.app).await.unwrap();
     for path in ["/", "/ur", "/latest", "/world", "/pakistan", "/world/story-1", "/pakistan/story-2"] {
-        let made = rig.app.cache.fresh(path).await;
-        assert!(made.is_some_and(|made| made.at_hand(Encoding::Brotli).is_some()), "{path}");
+        let made = rig.app.cache.fresh(path, BROTLI).await;
+        assert!(made.is_some_and(|made| made.at_hand(BROTLI).is_some()), "{path}");
     }
+}
+
+#[tokio::test]
+async fn compressed_pages_outlive_the_program_and_those_of_a_story_taken_down_do_not() {
+    let rig = Rig::new();
+    // Made of nothing that the other is made of.
+    let apart = Article { topics: vec![slug("water")], bylines: Vec::new(), ..story(2, "pakistan", 2) };
+    rig.publish(vec![story(1, "world", 1), apart]).await;
+    let folder = rig.folder.path().join("pages");
+    rig.app.follower.keep_in(&folder).await;
+    let improving = tokio::spawn(dateline_cache::improve(rig.app.cache.clone()));
+    for path in ["/world/story-1", "/pakistan/story-2", "/world/story-1", "/pakistan/story-2"] {
+        rig.get_with(path, &[(header::ACCEPT_ENCODING, "br")]).await;
+    }
+    let files = || std::fs::read_dir(&folder).unwrap().count();
+    while files() < 3 {
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    improving.abort();
+
+    let Rig { folder: data, store, .. } = rig;
+    let id = store.id_at(&slug("world"), &slug("story-1")).await.unwrap().unwrap();
+    let other = Sqlite::open(&data.path().join("dateline.db")).unwrap();
+    Newsroom::new(Arc::new(other)).act(id, Act::TakeDown, "owner", "", now()).await.unwrap();
+    assert_eq!(files(), 3, "nobody has followed yet");
+
+    let again = Rig::over(data);
+    again.app.follower.keep_in(&folder).await;
+    assert_eq!(again.get("/world/story-1").await.status, StatusCode::GONE);
+    assert_eq!(files(), 2, "what was followed, and the other story");
+    again.get("/pakistan/story-2").await;
+    let made = again.app.cache.fresh("/pakistan/story-2", BROTLI).await.unwrap();
+    assert_eq!(made.at_hand(BROTLI).map(|encoded| encoded.form), Some(Form::BestBrotli));
 }

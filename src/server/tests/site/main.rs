@@ -2,11 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod budget;
+mod cdn;
 mod demo;
 mod kept;
 mod pages;
 mod program;
 mod rig;
 mod search;
+mod seen;
 mod trouble;
 mod wire;

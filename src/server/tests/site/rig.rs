@@ -85,6 +85,11 @@ pub fn story(number: i64, section: &str, hours: i64) -> Article {
 impl Rig {
     /// A site in English, Urdu and Turkish with a menu and a channel, and no stories.
     pub fn new() -> Self {
+        Self::over(tempfile::tempdir().unwrap())
+    }
+
+    /// The same over a folder in which there may be stories.
+    pub fn over(folder: tempfile::TempDir) -> Self {
         let settings = [
             "languages=[\"en\", \"ur\", \"tr\"]",
             "time_zone=Asia/Karachi",
@@ -95,7 +100,6 @@ impl Rig {
         let settings: Vec<String> = settings.iter().map(|setting| (*setting).to_owned()).collect();
         carry();
         let site = config::read(None, &[], &settings, "https://news.example").unwrap();
-        let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(Sqlite::open(&folder.path().join("dateline.db")).unwrap());
         let newsroom = Newsroom::new(store.clone());
         let mut app = App::new(store.clone(), site, Media::folder(&folder.path().join("media")).unwrap());
@@ -141,6 +145,12 @@ impl Rig {
 
     pub async fn get(&self, path: &str) -> Answer {
         self.ask(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// The answer to a request with these fields.
+    pub async fn get_with(&self, path: &str, fields: &[(header::HeaderName, &str)]) -> Answer {
+        let request = fields.iter().fold(Request::get(path), |request, (name, value)| request.header(name, *value));
+        self.ask(request.body(Body::empty()).unwrap()).await
     }
 
     /// A page as text; fails where it is no page.

@@ -5,27 +5,33 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use dateline_server::wire::{self, Limits};
+use dateline_cache::encoding::Liked;
+use dateline_server::wire::{self, Limits, tls};
 use dateline_story::Act;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use tokio_rustls::{TlsAcceptor, TlsConnector};
 
 use crate::rig::{Rig, now, story};
 
-struct Server {
-    at: SocketAddr,
+pub struct Server {
+    pub at: SocketAddr,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
 }
 
-async fn serve(rig: &Rig, limits: Limits) -> Server {
+pub async fn serve(rig: &Rig, limits: Limits) -> Server {
+    serve_with(rig, limits, None).await
+}
+
+async fn serve_with(rig: &Rig, limits: Limits, tls: Option<TlsAcceptor>) -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel();
     let stopped = async { drop(stopped.await) };
-    let task = tokio::spawn(wire::serve(listener, rig.app.clone(), limits, stopped));
+    let task = tokio::spawn(wire::serve(listener, rig.app.clone(), limits, tls, stopped));
     Server { at, stop, task }
 }
 
@@ -38,7 +44,7 @@ async fn say(at: SocketAddr, what: &str) -> String {
     String::from_utf8_lossy(&said).into_owned()
 }
 
-async fn ask(at: SocketAddr, method: &str, path: &str, fields: &str) -> (String, String) {
+pub async fn ask(at: SocketAddr, method: &str, path: &str, fields: &str) -> (String, String) {
     let said = say(at, &format!("{method} {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{fields}\r\n")).await;
     let (head, body) = said.split_once("\r\n\r\n").unwrap();
     (head.to_owned(), body.to_owned())
@@ -46,7 +52,9 @@ async fn ask(at: SocketAddr, method: &str, path: &str, fields: &str) -> (String,
 
 /// The fields of an answer's head, but for those of the connection itself.
 fn fields(head: &str) -> Vec<String> {
-    let own = |line: &&str| !["date:", "connection:", "transfer-encoding:"].iter().any(|name| line.starts_with(name));
+    let own = |line: &&str| {
+        !["date:", "connection:", "transfer-encoding:", "x-request-id:"].iter().any(|name| line.starts_with(name))
+    };
     let mut fields: Vec<String> = head.lines().skip(1).filter(own).map(str::to_owned).collect();
     fields.sort();
     fields
@@ -59,7 +67,7 @@ async fn a_kept_page_is_sent_as_the_router_sends_it() {
     let server = serve(&rig, Limits::default()).await;
     for accept in ["", "accept-encoding: gzip\r\n"] {
         let made = ask(server.at, "GET", "/world/story-1", accept).await;
-        assert!(rig.app.cache.fresh("/world/story-1").await.is_some());
+        assert!(rig.app.cache.fresh("/world/story-1", Liked::default()).await.is_some());
         let kept = ask(server.at, "GET", "/world/story-1", accept).await;
         assert_eq!((fields(&kept.0), &kept.1), (fields(&made.0), &made.1));
         let by_router = Request::get("/world/story-1").header(header::ACCEPT_ENCODING, "gzip").body(Body::empty());
@@ -157,4 +165,91 @@ async fn too_much_at_once_is_refused_in_words_and_health_and_kept_pages_are_stil
     assert!(ask(server.at, "GET", "/healthz", "").await.0.starts_with("HTTP/1.1 200"));
     let _ = server.stop.send(());
     server.task.await.unwrap();
+}
+
+/// Two certificates for `localhost`, and who vouches for them; made with `openssl` for these tests, and used by nothing else.
+const AUTHORITY: &str = include_str!("tls/authority.pem");
+const CERTIFICATES: [(&str, &str); 2] = [
+    (include_str!("tls/one.pem"), include_str!("tls/one.key")),
+    (include_str!("tls/two.pem"), include_str!("tls/two.key")),
+];
+
+/// What an encrypted connection agreed on: the server's certificate, the protocol; and the answer to a request, where that is
+/// HTTP/1.1.
+async fn encrypted(at: SocketAddr, protocols: &[&str]) -> (Vec<u8>, Option<String>, String) {
+    use rustls::pki_types::pem::PemObject;
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(rustls::pki_types::CertificateDer::from_pem_slice(AUTHORITY.as_bytes()).unwrap()).unwrap();
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let mut config = config.with_root_certificates(roots).with_no_client_auth();
+    config.alpn_protocols = protocols.iter().map(|protocol| protocol.as_bytes().to_vec()).collect();
+    let stream = TcpStream::connect(at).await.unwrap();
+    let connector = TlsConnector::from(std::sync::Arc::new(config));
+    let mut stream = connector.connect("localhost".try_into().unwrap(), stream).await.unwrap();
+    let (_, session) = stream.get_ref();
+    let certificate = session.peer_certificates().unwrap()[0].to_vec();
+    let protocol = session.alpn_protocol().map(|protocol| String::from_utf8(protocol.to_vec()).unwrap());
+    let mut said = Vec::new();
+    if protocol.as_deref() != Some("h2") {
+        stream.write_all(b"GET /about HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
+        tokio::time::timeout(Duration::from_secs(30), stream.read_to_end(&mut said)).await.unwrap().unwrap();
+    }
+    (certificate, protocol, String::from_utf8(said).unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_encrypts_and_is_renewed_without_a_restart() {
+    let rig = Rig::new();
+    let folder = tempfile::tempdir().unwrap();
+    let files = tls::Files { certificate: folder.path().join("chain.pem"), key: folder.path().join("key.pem") };
+    let put = |(certificate, key): (&str, &str)| {
+        std::fs::write(&files.certificate, certificate).unwrap();
+        std::fs::write(&files.key, key).unwrap();
+    };
+    put(CERTIFICATES[0]);
+    let (acceptor, renewing) = tls::acceptor(files.clone(), Duration::from_millis(20)).unwrap();
+    let server =
+        serve_with(&rig, Limits { head: Duration::from_millis(500), ..Limits::default() }, Some(acceptor)).await;
+    let (first, protocol, said) = encrypted(server.at, &[]).await;
+    assert!(protocol.is_none() && said.starts_with("HTTP/1.1 200") && said.contains("</html>"), "{said}");
+    assert_eq!(encrypted(server.at, &["h2", "http/1.1"]).await.1.as_deref(), Some("h2"));
+    assert_eq!(encrypted(server.at, &["http/1.1"]).await.1.as_deref(), Some("http/1.1"));
+    // Who does not encrypt, and who never finishes doing so, gets nothing.
+    assert!(!say(server.at, "GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.contains("HTTP/1.1"));
+    assert_eq!(say(server.at, "\x16\x03\x01").await, "");
+    // Half of a renewal is none.
+    std::fs::write(&files.certificate, CERTIFICATES[1].0).unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(encrypted(server.at, &[]).await.0, first);
+    put(CERTIFICATES[1]);
+    let started = std::time::Instant::now();
+    while encrypted(server.at, &[]).await.0 == first {
+        assert!(started.elapsed() < Duration::from_secs(20), "the certificate is not renewed");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    renewing.abort();
+    let _ = server.stop.send(());
+    server.task.await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_certificate_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let said = |certificate: &str, key: &str| {
+        std::fs::write(path("chain.pem"), certificate).unwrap();
+        std::fs::write(path("key.pem"), key).unwrap();
+        let files = tls::Files { certificate: path("chain.pem"), key: path("key.pem") };
+        tls::acceptor(files, Duration::from_secs(10)).err().map(|error| error.to_string()).unwrap_or_default()
+    };
+    let [(one, one_key), (_, two_key)] = CERTIFICATES;
+    assert_eq!(said(one, one_key), "");
+    assert!(said("nothing", one_key).contains("chain.pem holds no certificate"));
+    assert!(said(one, "nothing").contains("key.pem"));
+    let unfit = said(one, two_key);
+    assert!(unfit.contains("chain.pem with") && unfit.contains("key.pem"), "{unfit}");
+    let files = tls::Files { certificate: path("nowhere.pem"), key: path("key.pem") };
+    let nowhere = tls::acceptor(files, Duration::from_secs(10)).err().unwrap().to_string();
+    assert!(nowhere.contains("nowhere.pem"), "{nowhere}");
 }
