@@ -66,6 +66,16 @@ impl Made {
         forms.into_iter().find_map(|form| Some(Encoded { bytes: self.in_form(form)?.clone(), form }))
     }
 
+    /// Makes the form for such readers who wait, in place: for a thread that serves nobody else.
+    pub fn compress(&self, liked: Liked) -> Option<Form> {
+        if self.at_hand(liked).is_some() {
+            return None;
+        }
+        let form = Form::quick(liked);
+        self.hold(form, form.of(&self.body)?.into());
+        Some(form)
+    }
+
     /// The page for such readers; what is not at hand is made, once.
     pub async fn encoded(&self, liked: Liked) -> Encoded {
         if let Some(encoded) = self.at_hand(liked) {

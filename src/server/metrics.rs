@@ -129,7 +129,7 @@ impl Metrics {
         to.register_with_unit("answer", time, seconds(), self.answer_time.clone());
         to.register_with_unit(
             "make",
-            "Time to make a page, waiting for its turn included",
+            "Time to make and compress a page, waiting for its turn included",
             seconds(),
             self.make_time.clone(),
         );

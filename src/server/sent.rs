@@ -62,7 +62,18 @@ impl App {
             let reader = self.reader();
             reader.note(What::Site);
             // Boxed, so that what makes pages is compiled once and not for each kind of them.
-            let making: Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(make(self.clone(), reader.clone()));
+            let making: Pin<Box<dyn Future<Output = Result<Made, AppError>> + Send>> =
+                Box::pin(make(self.clone(), reader.clone()));
+            let metrics = self.metrics.clone();
+            let making = async move {
+                let made = making.await?;
+                let started = Instant::now();
+                // Where it was made: another thread would have to fetch it first.
+                if let Some(form) = made.compress(liked) {
+                    metrics.compressed(form, started.elapsed());
+                }
+                Ok::<_, AppError>(made)
+            };
             let started = Instant::now();
             let made = self.making.make(making).await??;
             self.metrics.made(started.elapsed(), reader.took());
