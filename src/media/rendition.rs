@@ -1,23 +1,18 @@
 //! Smaller copies of a picture.
 
+mod avif;
+
 use fast_image_resize::Resizer;
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x3;
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder, RgbImage};
-use ravif::{Img, RGB8};
 
+pub use self::avif::avif;
 use crate::WIDTHS;
 
 /// JPEG quality, 1 to 100.
 const JPEG_QUALITY: u8 = 78;
-
-/// AVIF quality, 1 to 100: looks like JPEG's at about half the bytes.
-const AVIF_QUALITY: f32 = 62.0;
-
-/// AVIF's speed, 1 to 10: the slowest that makes the six widths of a 24-megapixel picture well within a minute on one
-/// core (`benches/renditions.rs`).
-const AVIF_SPEED: u8 = 8;
 
 /// The widths in pixels that a picture is made in: the usual ones as far as it reaches, and its own where that is a good
 /// deal wider than the last of these.
@@ -60,23 +55,6 @@ pub fn jpeg(image: &RgbImage) -> Result<Vec<u8>, String> {
         .write_image(image.as_raw(), image.width(), image.height(), ExtendedColorType::Rgb8)
         .map_err(|error| error.to_string())?;
     Ok(bytes)
-}
-
-/// As AVIF, without any metadata, on this thread.
-///
-/// # Errors
-/// In the encoder's words.
-pub fn avif(image: &RgbImage) -> Result<Vec<u8>, String> {
-    let pixels: Vec<RGB8> = image.pixels().map(|pixel| RGB8::from(pixel.0)).collect();
-    let encoder = ravif::Encoder::new()
-        .with_quality(AVIF_QUALITY)
-        .with_speed(AVIF_SPEED)
-        .with_bit_depth(ravif::BitDepth::Eight)
-        .with_num_threads(Some(1));
-    let encoded = encoder
-        .encode_rgb(Img::new(&pixels, image.width() as usize, image.height() as usize))
-        .map_err(|error| error.to_string())?;
-    Ok(encoded.avif_file)
 }
 
 #[cfg(test)]
