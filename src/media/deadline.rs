@@ -1,7 +1,7 @@
 //! Work that may take too long or fail in a library: done on a thread of its own, and given up after a time.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{Semaphore, oneshot};
 
@@ -58,6 +58,24 @@ fn be_nice() {
     if let Err(error) = rustix::process::setpriority_process(None, 15) {
         tracing::debug!(%error, "background work keeps its priority");
     }
+}
+
+/// Does work on a thread that does nothing else, and says how much of a processor's time it took; where a thread's own time cannot be
+/// had, by the clock.
+pub fn measured<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let began = Instant::now();
+    let result = work();
+    (result, processor_time().unwrap_or_else(|| began.elapsed()))
+}
+
+#[cfg(target_os = "linux")]
+fn processor_time() -> Option<Duration> {
+    rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime).try_into().ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn processor_time() -> Option<Duration> {
+    None
 }
 
 #[cfg(test)]

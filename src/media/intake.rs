@@ -14,9 +14,6 @@ use crate::{Error, Format, MAX_BYTES, Media, Remark, decode, remark, rendition, 
 /// How long a picture may take to be decoded.
 pub const DECODE_LIMIT: Duration = Duration::from_secs(20);
 
-/// How long one width of a picture may take to be made.
-const ENCODE_LIMIT: Duration = Duration::from_secs(120);
-
 /// The widest of the renditions that are made while somebody waits.
 const FIRST: u32 = 800;
 
@@ -52,7 +49,7 @@ struct Decoded {
 }
 
 /// Where a picture's original is kept; never served.
-fn original(digest: &str) -> String {
+pub(crate) fn original(digest: &str) -> String {
     format!("originals/{digest}")
 }
 
@@ -102,66 +99,9 @@ impl Media {
         }
         Ok(Intake { picture, format, bytes: size, words, remarks })
     }
-
-    /// Makes the renditions that a picture lacks, JPEG and AVIF, and says what it is then. Dropped half-way it ends with the
-    /// width that it is at; what was made so far stays, and is not made again.
-    ///
-    /// # Errors
-    /// [`Error::Lost`] when there is nothing to make them from, or as for [`Media::add`].
-    pub async fn complete(&self, picture: &Picture) -> Result<Picture, Error> {
-        let name = &picture.name;
-        let bytes = self.best_source(picture).await?;
-        let image = {
-            let name = name.clone();
-            let work = move || decode::image(&name, &bytes);
-            within(&self.decoding, DECODE_LIMIT, Urgency::Background, work).await
-        };
-        let image = Arc::new(image.map_err(|failure| gave_up(name, failure, DECODE_LIMIT))??);
-        let tint = picture.tint.unwrap_or_else(|| tint_of(&image));
-        let widths = rendition::widths(picture.width).into_iter().filter(|width| *width <= image.width());
-        let mut widths: Vec<u32> = widths.chain(picture.widths.iter().copied()).collect();
-        widths.sort_unstable();
-        widths.dedup();
-        let done = Picture { widths, tint: Some(tint), avif: true, ..picture.clone() };
-        for width in &done.widths {
-            let (jpeg, avif) = (done.file(*width), done.avif_file(*width));
-            let (needs_jpeg, needs_avif) = (!self.has(&jpeg).await?, !self.has(&avif).await?);
-            if !needs_jpeg && !needs_avif {
-                continue;
-            }
-            let (image, width) = (image.clone(), *width);
-            let work = move || -> Result<_, String> {
-                let small = rendition::resized(&image, width)?;
-                let jpeg = needs_jpeg.then(|| rendition::jpeg(&small)).transpose()?;
-                Ok((jpeg, needs_avif.then(|| rendition::avif(&small)).transpose()?))
-            };
-            let made = within(&self.encoding, ENCODE_LIMIT, Urgency::Background, work).await;
-            let made = made.map_err(|failure| gave_up(name, failure, ENCODE_LIMIT))?;
-            let (jpeg_bytes, avif_bytes) = made.map_err(|why| Error::NotAPicture { name: name.clone(), why })?;
-            for (file, bytes) in [(jpeg, jpeg_bytes), (avif, avif_bytes)] {
-                if let Some(bytes) = bytes {
-                    self.put(&file, bytes).await?;
-                }
-            }
-        }
-        Ok(done)
-    }
-
-    /// The original, or, for pictures from before originals were kept, the widest rendition.
-    async fn best_source(&self, picture: &Picture) -> Result<Vec<u8>, Error> {
-        if let Some(bytes) = self.get(&original(&picture.digest)).await? {
-            return Ok(bytes);
-        }
-        for width in picture.widths.iter().rev() {
-            if let Some(bytes) = self.get(&picture.file(*width)).await? {
-                return Ok(bytes);
-            }
-        }
-        Err(Error::Lost(picture.name.clone()))
-    }
 }
 
-fn gave_up(name: &str, failure: Failure, limit: Duration) -> Error {
+pub(crate) fn gave_up(name: &str, failure: Failure, limit: Duration) -> Error {
     match failure {
         Failure::TooSlow => Error::TooSlow { name: name.to_owned(), seconds: limit.as_secs() },
         Failure::Broken => {
@@ -171,7 +111,7 @@ fn gave_up(name: &str, failure: Failure, limit: Duration) -> Error {
 }
 
 /// The colour of a picture, from so small a copy that every pixel can be looked at.
-fn tint_of(image: &RgbImage) -> dateline_story::Tint {
+pub(crate) fn tint_of(image: &RgbImage) -> dateline_story::Tint {
     let small = rendition::resized(image, image.width().min(64));
     tint::dominant(small.as_ref().unwrap_or(image))
 }

@@ -3,6 +3,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod avif;
+mod complete;
 mod deadline;
 mod decode;
 mod format;
@@ -15,6 +16,7 @@ mod words;
 
 use thiserror::Error;
 
+pub use complete::{Pace, Widened};
 pub use format::Format;
 pub use intake::{DECODE_LIMIT, Intake};
 pub use remark::Remark;

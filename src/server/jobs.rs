@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use dateline_media::Pace;
 use dateline_store::jobs::Job;
 use dateline_store::library::{RENDITIONS_JOB, USES_JOB};
 use dateline_story::{ArticleId, Timestamp};
@@ -85,9 +86,9 @@ pub fn start(app: App) -> Worker {
 async fn run(app: App, mut stopping: watch::Receiver<bool>) {
     let queued: Arc<Notify> = app.queued.clone();
     loop {
-        let pause = match next(&app, &mut stopping).await {
-            Ok(true) => Duration::ZERO,
-            Ok(false) => POLL,
+        let pause = match next(&app, Pace::Quarter, &mut stopping).await {
+            Ok(Some(rest)) => rest,
+            Ok(None) => POLL,
             Err(error) => {
                 tracing::error!(%error, "the queue cannot be read or written");
                 AFTER_FAILURE
@@ -104,23 +105,30 @@ async fn run(app: App, mut stopping: watch::Receiver<bool>) {
     }
 }
 
-/// Takes the next job and does it; `false` when there was none. While `stopping` turns true the job is given back.
+/// Takes the next job, does it, and says how long to rest before another; `None` when there was none. While `stopping` turns true
+/// the job is given back.
 ///
 /// # Errors
 /// The store's, when the queue itself cannot be read or written.
-pub async fn next(app: &App, stopping: &mut watch::Receiver<bool>) -> Result<bool, dateline_store::Error> {
+pub async fn next(
+    app: &App,
+    pace: Pace,
+    stopping: &mut watch::Receiver<bool>,
+) -> Result<Option<Duration>, dateline_store::Error> {
     let now = (app.now)();
-    let Some(job) = app.store.take_job(now, later(now, LEASE), MAX_TRIES).await? else { return Ok(false) };
+    let Some(job) = app.store.take_job(now, later(now, LEASE), MAX_TRIES).await? else { return Ok(None) };
+    // A picture that is being compressed is left to its thread, which ends with the program.
     let done = tokio::select! {
-        done = perform(app, &job) => done,
+        done = perform(app, &job, pace) => done,
         () = stopped(stopping) => {
             app.store.return_job(&job).await?;
-            return Ok(true);
+            return Ok(Some(Duration::ZERO));
         }
     };
     match done {
-        Ok(()) => {
+        Ok(rest) => {
             app.store.finish_job(&job).await?;
+            return Ok(Some(rest));
         }
         Err(failure) => {
             let again = (failure.may_pass() && job.tries < MAX_TRIES).then(|| {
@@ -131,7 +139,7 @@ pub async fn next(app: &App, stopping: &mut watch::Receiver<bool>) -> Result<boo
             app.store.fail_job(&job, &failure.to_string(), again).await?;
         }
     }
-    Ok(true)
+    Ok(Some(Duration::ZERO))
 }
 
 /// Waits until the worker is to stop, which is also when nobody can tell it any more.
@@ -143,21 +151,27 @@ fn later(now: Timestamp, seconds: i64) -> Timestamp {
     Timestamp::from_microsecond(now.as_microsecond().saturating_add(seconds * 1_000_000)).unwrap_or(Timestamp::MAX)
 }
 
-async fn perform(app: &App, job: &Job) -> Result<(), Failure> {
+/// Does a job, and says how long to rest after it.
+async fn perform(app: &App, job: &Job, pace: Pace) -> Result<Duration, Failure> {
     match job.kind.as_str() {
         RENDITIONS_JOB => {
             // One that is gone from the library needs nothing.
-            if let Some(picture) = app.store.pictures(std::slice::from_ref(&job.key)).await?.pop() {
-                app.store.complete_picture(&app.media.complete(&picture).await?).await?;
-            }
-            Ok(())
+            let Some(picture) = app.store.pictures(std::slice::from_ref(&job.key)).await?.pop() else {
+                return Ok(Duration::ZERO);
+            };
+            // Readers get the wider JPEGs while AVIF takes its time.
+            let widened = app.media.widen(&picture).await?;
+            app.store.complete_picture(&widened.picture).await?;
+            let (done, worked) = app.media.compress(widened, pace).await?;
+            app.store.complete_picture(&done).await?;
+            Ok(pace.rest(worked))
         }
         USES_JOB => {
             let mut after = ArticleId(i64::MIN);
             while let Some(last) = app.store.find_picture_uses(after, STORIES).await? {
                 after = last;
             }
-            Ok(())
+            Ok(Duration::ZERO)
         }
         other => Err(Failure::UnknownKind(other.to_owned())),
     }

@@ -27,16 +27,12 @@ pub enum Haste {
 ///
 /// Where AVIF renditions are ready, browsers that know AVIF are offered these first.
 pub fn image(picture: &Picture, alt: &str, focus: Focus, sizes: &'static str, haste: Haste) -> AnyView {
-    let srcset = |address: fn(&Picture, u32) -> String| {
-        let all: Vec<_> = picture.widths.iter().map(|width| format!("{} {width}w", address(picture, *width))).collect();
-        all.join(", ")
-    };
     let first = haste == Haste::First;
     let jpeg = view! {
         <img
             class=picture.classes(focus)
             src=picture.rendition(picture.width_for(FALLBACK))
-            srcset=srcset(Picture::rendition)
+            srcset=srcset(picture, picture.widths.iter().copied(), Picture::rendition)
             sizes=sizes
             width=picture.width
             height=picture.height
@@ -49,8 +45,12 @@ pub fn image(picture: &Picture, alt: &str, focus: Focus, sizes: &'static str, ha
     if !picture.avif {
         return jpeg.into_any();
     }
-    let avif = srcset(Picture::avif_rendition);
+    let avif = srcset(picture, picture.avif_widths(), Picture::avif_rendition);
     view! { <picture><source type="image/avif" srcset=avif sizes=sizes />{jpeg}</picture> }.into_any()
+}
+
+fn srcset(picture: &Picture, widths: impl Iterator<Item = u32>, address: fn(&Picture, u32) -> String) -> String {
+    widths.map(|width| format!("{} {width}w", address(picture, width))).collect::<Vec<_>>().join(", ")
 }
 
 /// A picture with its caption and credit. One that is not in the media store is a link to where it is.
@@ -102,9 +102,9 @@ mod tests {
         let jpeg = Picture {
             name: "a.jpg".into(),
             digest: "0123".into(),
-            width: 900,
-            height: 600,
-            widths: vec![240, 800],
+            width: 2400,
+            height: 1600,
+            widths: vec![240, 800, 2000],
             tint: None,
             avif: false,
         };
@@ -112,7 +112,8 @@ mod tests {
         let html = show(&jpeg);
         assert!(html.starts_with("<img") && html.contains("class=\"fx0 fy5\""), "{html}");
         let html = show(&Picture { tint: Some(Tint::nearest([255, 0, 102])), avif: true, ..jpeg });
-        let source = "<source type=\"image/avif\" srcset=\"/media/0123-240.avif 240w, /media/0123-800.avif 800w\"";
+        let source =
+            "<source type=\"image/avif\" srcset=\"/media/0123-240.avif 240w, /media/0123-800.avif 800w\" sizes=";
         assert!(html.starts_with("<picture>") && html.contains(source), "{html}");
         assert!(
             html.contains("class=\"fx0 fy5 tint r5 g0 b2\"") && html.contains("src=\"/media/0123-800.jpg\""),

@@ -262,8 +262,13 @@ fn file(desk: &Desk, data: &PicturePage) -> AnyView {
         let by = (!by.is_empty()).then(|| view! { ", "<bdi>{by.clone()}</bdi> });
         view! { <dt>{desk.say("added")}</dt><dd>{stamp(desk, at)}{by}</dd> }
     });
-    let widths: Vec<_> = picture.widths.iter().map(u32::to_string).collect();
-    let kinds = if picture.avif { "JPEG, AVIF" } else { "JPEG" };
+    let listed = |widths: &[u32]| widths.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let (jpeg, avif) = (listed(&picture.widths), listed(&picture.avif_widths().collect::<Vec<_>>()));
+    let made = match picture.avif {
+        false => format!("JPEG: {jpeg}"),
+        true if jpeg == avif => format!("JPEG, AVIF: {jpeg}"),
+        true => format!("JPEG: {jpeg}; AVIF: {avif}"),
+    };
     view! {
         <dl>
             <dt>{desk.say("picture-size")}</dt>
@@ -271,7 +276,7 @@ fn file(desk: &Desk, data: &PicturePage) -> AnyView {
             {file}
             {added}
             <dt>{desk.say("renditions")}</dt>
-            <dd><bdi dir="ltr">{format!("{kinds}: {}", widths.join(", "))}</bdi>{state(desk, renditions, data.may_retry)}</dd>
+            <dd><bdi dir="ltr">{made}</bdi>{state(desk, renditions, data.may_retry)}</dd>
         </dl>
     }
     .into_any()

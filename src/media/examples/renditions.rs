@@ -21,7 +21,7 @@ async fn main() {
         let bytes = std::fs::read(entry.path()).expect("a picture can be read");
         let picture = media.add(&name, bytes).await.expect("it is a picture").picture;
         let picture = media.complete(&picture).await.expect("it can be made smaller");
-        wanted.extend(picture.widths.iter().map(|width| picture.avif_file(*width)));
+        wanted.extend(picture.avif_widths().map(|width| picture.avif_file(width)));
         println!("{name}: {} widths", picture.widths.len());
     }
     std::fs::remove_dir_all(made.join("originals")).expect("the originals are here twice");

@@ -42,7 +42,7 @@ pub async fn run(common: &Common) -> anyhow::Result<()> {
                     continue;
                 };
                 let jpegs = picture.widths.iter().map(|width| picture.file(*width));
-                let avifs = picture.widths.iter().filter(|_| picture.avif).map(|width| picture.avif_file(*width));
+                let avifs = picture.avif_widths().filter(|_| picture.avif).map(|width| picture.avif_file(width));
                 for file in jpegs.chain(avifs) {
                     if !media.has(&file).await? {
                         wrong.push(format!("{}: {file} is missing in the media store", article.path()));

@@ -2,6 +2,7 @@
 
 use axum::body::{Body, Bytes};
 use axum::http::{Request, StatusCode, header};
+use dateline_media::Pace;
 use dateline_server::jobs;
 use dateline_store::Accounts;
 use dateline_store::library::Library;
@@ -51,7 +52,7 @@ pub async fn upload(browser: &mut Browser<'_>, files: &[(&str, &[u8])]) -> Answe
 /// Does what is queued.
 async fn work(rig: &Rig) {
     let (_stop, mut stopping) = tokio::sync::watch::channel(false);
-    while jobs::next(&rig.app, &mut stopping).await.unwrap() {}
+    while jobs::next(&rig.app, Pace::Full, &mut stopping).await.unwrap().is_some() {}
 }
 
 #[tokio::test]
