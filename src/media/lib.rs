@@ -17,6 +17,7 @@ mod words;
 use thiserror::Error;
 
 pub use complete::{Pace, Widened};
+pub use decode::image as pixels;
 pub use format::Format;
 pub use intake::{DECODE_LIMIT, Intake};
 pub use remark::Remark;
