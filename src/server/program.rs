@@ -44,7 +44,7 @@ pub fn run(bundle: &'static [u8]) -> ExitCode {
 #[cfg(feature = "opentelemetry")]
 type Traces = Option<crate::traces::Traces>;
 #[cfg(not(feature = "opentelemetry"))]
-type Traces = ();
+type Traces = Option<std::convert::Infallible>;
 
 /// Begins to log; where traces are collected, they are sent until what is given back is dropped.
 fn log(format: LogFormat) -> Result<Traces, Box<dyn std::error::Error>> {
@@ -68,6 +68,6 @@ fn log(format: LogFormat) -> Result<Traces, Box<dyn std::error::Error>> {
     #[cfg(not(feature = "opentelemetry"))]
     {
         subscriber.init();
-        Ok(())
+        Ok(None)
     }
 }

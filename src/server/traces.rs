@@ -32,11 +32,14 @@ impl Drop for Traces {
     }
 }
 
+/// What turns a subscriber's spans into traces, and what sends them until it is dropped.
+pub type Layer<S> = (OpenTelemetryLayer<S, SdkTracer>, Traces);
+
 /// The layer that turns spans into traces, where somebody collects them; they are sent until what comes with it is dropped.
 ///
 /// # Errors
 /// Where the variables cannot be understood.
-pub fn layer<S>() -> Result<Option<(OpenTelemetryLayer<S, SdkTracer>, Traces)>, ExporterBuildError>
+pub fn layer<S>() -> Result<Option<Layer<S>>, ExporterBuildError>
 where
     S: tracing::Subscriber + for<'a> LookupSpan<'a>,
 {
