@@ -137,10 +137,13 @@ fn freshness(asset: &Asset) -> &'static str {
 
 /// A strong tag must differ between encodings of one content (RFC 9110, 8.8.3.3).
 fn etag(tag: &str, encoding: Encoding) -> String {
-    match encoding.name() {
-        Some(name) => format!("\"{tag}-{name}\""),
-        None => format!("\"{tag}\""),
-    }
+    let form = match encoding {
+        Encoding::Brotli => "-br",
+        Encoding::Zstd => "-zs",
+        Encoding::Gzip => "-gz",
+        Encoding::Identity => "",
+    };
+    format!("\"{tag}{form}\"")
 }
 
 /// Whether If-None-Match holds the tag, by weak comparison (RFC 9110, 13.1.2). Our tags hold no comma.
