@@ -1,5 +1,5 @@
 # Dateline: the commands. Each line that runs says what it does; scripts/setup is the only thing that installs.
-.PHONY: help run build check test watch
+.PHONY: help run build check test vitals watch
 .DEFAULT_GOAL := help
 
 help:
@@ -7,6 +7,7 @@ help:
 	@echo "make build  build the binary: target/release/dateline"
 	@echo "make check  format, lints and unit tests of the crates that have changed"
 	@echo "make test   format, lints, unit tests, browser tests"
+	@echo "make vitals Lighthouse on the readers' pages, and how soon the widgets answer: a table, and what misses what is wanted"
 	@echo "make watch  serve, and build again at every change"
 	@echo
 	@echo "How long on two cores, the first time and again:"
@@ -36,6 +37,12 @@ test:
 	@scripts/setup test
 	@echo "test: the build tool, then everything"
 	@scripts/with-cache cargo xtask test || $(AGAIN)
+
+vitals:
+	@scripts/setup vitals
+	@echo "vitals: the build tool, then the site"
+	@scripts/with-cache cargo xtask build || $(AGAIN)
+	@node end2end/vitals/vitals.mjs || $(AGAIN)
 
 # Never in the cache, which it would hold until it ends.
 watch:

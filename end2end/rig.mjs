@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -34,11 +34,11 @@ function chromiumPath() {
 }
 
 /** A browser without a window. */
-export function launch() {
-	return chromium.launch({ executablePath: chromiumPath(), headless: true, args: FLAGS });
+export function launch(...more) {
+	return chromium.launch({ executablePath: chromiumPath(), headless: true, args: [...FLAGS, ...more] });
 }
 
-async function freePort() {
+export async function freePort() {
 	const server = createServer();
 	server.listen(0, "127.0.0.1");
 	await once(server, "listening");
@@ -117,8 +117,12 @@ export async function startSite({ demo = true, users = [], host = "127.0.0.1" } 
 	let said = "";
 	for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => (said += bytes));
 	const ended = once(child, "exit");
-	// A test run that is cut short leaves no server behind.
-	process.once("exit", () => child.kill("SIGKILL"));
+	// A run that is cut short leaves neither server nor folder behind.
+	const cutShort = () => {
+		child.kill("SIGKILL");
+		rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+	};
+	process.once("exit", cutShort);
 	const url = `http://${host}:${port}`;
 	// The index of the demonstration is made beside the server, in a moment.
 	const [path, part] = demo ? ["/search?q=islamabad", "<mark>"] : ["/about", "</main>"];
@@ -137,6 +141,7 @@ export async function startSite({ demo = true, users = [], host = "127.0.0.1" } 
 		const hung = setTimeout(() => child.kill("SIGKILL"), 5000);
 		await ended;
 		clearTimeout(hung);
+		process.off("exit", cutShort);
 		await rm(data, { recursive: true, force: true });
 	};
 	return { url, stop, said: () => said };
