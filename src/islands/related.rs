@@ -7,16 +7,17 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, Response};
 
-use crate::{Wake, read_log};
+use crate::{Wake, read_log, words};
 
 /// The panel is below the story: it wakes as the reader comes near.
 pub const RELATED_WAKE: Wake = Wake::Visible;
 
 /// Wraps a list of cards (`li[data-story]`, each with one `a[data-card]`) and the link to more of them (`a[data-more]`).
 ///
-/// `story` is the number of the story being read; `added` says that cards were added, `ended` that there are no more.
+/// It stands in an element whose `data-panel` is the number of the story being read; that one's `data-added` says that cards were
+/// added, `data-ended` that there are no more.
 #[island]
-pub fn Related(story: String, added: String, ended: String, children: Children) -> impl IntoView {
+pub fn Related(children: Children) -> impl IntoView {
     let panel = NodeRef::<html::Div>::new();
     let (status, set_status) = signal(String::new());
     let busy = StoredValue::new(false);
@@ -24,7 +25,9 @@ pub fn Related(story: String, added: String, ended: String, children: Children) 
     Effect::new(move |_| {
         let Some(panel) = panel.get() else { return };
         let panel: &Element = panel.as_ref();
-        read_log::note(&story);
+        if let Ok(Some(around)) = panel.closest("[data-panel]") {
+            read_log::note(&words(&around, "data-panel"));
+        }
         // Moving the card that has the focus would take the focus from it.
         let cards: Vec<Element> = all(panel, "li[data-story]")
             .into_iter()
@@ -35,6 +38,7 @@ pub fn Related(story: String, added: String, ended: String, children: Children) 
 
     let click = move |event: MouseEvent| {
         let Some(link) = event.target().and_then(|target| closest(&target, "a[data-more]")) else { return };
+        let Ok(Some(around)) = link.closest("[data-panel]") else { return };
         if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
             return;
         }
@@ -45,16 +49,15 @@ pub fn Related(story: String, added: String, ended: String, children: Children) 
         busy.set_value(true);
         // The same words twice would be no news to a screen reader.
         set_status.set(String::new());
-        let (added, ended) = (added.clone(), ended.clone());
         spawn_local(async move {
-            if more(&link).await.is_err() {
+            if more(&around, &link).await.is_err() {
                 // The network failed this time: the link is a page of its own, and the browser's to report on.
                 if let (Some(window), Some(href)) = (web_sys::window(), link.get_attribute("href")) {
                     let _ = window.location().set_href(&href);
                 }
                 return;
             }
-            set_status.set(if link.is_connected() { added } else { ended });
+            set_status.set(words(&around, if link.is_connected() { "data-added" } else { "data-ended" }));
             busy.set_value(false);
         });
     };
@@ -88,9 +91,9 @@ fn step_back(cards: &[Element], read: &[String]) {
     }
 }
 
-/// Fetches the cards that `link` leads to, puts them at the end of the list and moves focus to the first of them.
+/// Fetches the cards that `link` leads to, puts them at the end of the panel's list and moves focus to the first of them.
 /// Where there are no further ones the link goes.
-async fn more(link: &Element) -> Result<(), JsValue> {
+async fn more(panel: &Element, link: &Element) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let href = link.get_attribute("href").ok_or(JsValue::NULL)?;
     let response: Response = JsFuture::from(window.fetch_with_str(&[&href, "&cards"].concat())).await?.dyn_into()?;
@@ -98,7 +101,6 @@ async fn more(link: &Element) -> Result<(), JsValue> {
         return Err(JsValue::NULL);
     }
     let cards = JsFuture::from(response.text()?).await?.as_string().ok_or(JsValue::NULL)?;
-    let panel = link.closest("[data-panel]")?.ok_or(JsValue::NULL)?;
     let list = panel.query_selector("ol")?.ok_or(JsValue::NULL)?;
     let before = list.child_element_count();
     list.insert_adjacent_html("beforeend", &cards)?;

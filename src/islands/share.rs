@@ -7,17 +7,16 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, ShareData};
 
-use crate::Wake;
+use crate::{Wake, words};
 
 /// Nothing in the row changes before it is used.
 pub const SHARE_WAKE: Wake = Wake::Interaction;
 
 /// Wraps a row of links. What carries `data-act` gets behaviour: `copy` and `native` take the address from
-/// `data-url` on the row, `qr` shows the hidden codes, which a template holds until then.
-///
-/// `copied` and `refused` say how copying went.
+/// `data-url` on the row, `qr` shows the hidden codes, which a template holds until then. `data-copied` and `data-refused`
+/// beside that address say how copying went.
 #[island]
-pub fn Share(copied: String, refused: String, children: Children) -> impl IntoView {
+pub fn Share(children: Children) -> impl IntoView {
     let row = NodeRef::<html::Div>::new();
     let (status, set_status) = signal(String::new());
 
@@ -34,18 +33,20 @@ pub fn Share(copied: String, refused: String, children: Children) -> impl IntoVi
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(control) = target.and_then(|target| target.closest("[data-act]").ok()?) else { return };
         let Ok(Some(links)) = control.closest("[data-url]") else { return };
-        let url = links.get_attribute("data-url").unwrap_or_default();
+        let url = words(&links, "data-url");
         match control.get_attribute("data-act").as_deref() {
             Some("copy") => {
                 event.prevent_default();
                 // The same words twice would be no news to a screen reader.
                 set_status.set(String::new());
-                let (copied, refused) = (copied.clone(), refused.clone());
                 spawn_local(async move {
                     let clipboard = leptos::prelude::window().navigator().clipboard();
                     // Outside a secure context there is no clipboard at all.
                     let done = !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(&url)).await.is_ok();
-                    set_status.set(if done { copied } else { [refused, url].join(" ") });
+                    set_status.set(match done {
+                        true => words(&links, "data-copied"),
+                        false => [words(&links, "data-refused"), url].join(" "),
+                    });
                 });
             }
             Some("native") => {

@@ -16,9 +16,16 @@ pub fn panel(edition: &Edition, story: i64, cards: &[Card], more: Option<String>
     let more = more.map(|href| view! { <p class="more"><a class="button" data-more="" href=href>{edition.word("related-more")}</a></p> });
     Some(
         view! {
-            <section class="related" data-panel="" data-wake=RELATED_WAKE.as_str() aria-labelledby="related">
+            <section
+                class="related"
+                data-panel=story.to_string()
+                data-added=edition.word("related-added")
+                data-ended=edition.word("related-ended")
+                data-wake=RELATED_WAKE.as_str()
+                aria-labelledby="related"
+            >
                 <h2 id="related">{edition.word("related")}</h2>
-                <Related story=story.to_string() added=edition.word("related-added") ended=edition.word("related-ended")>
+                <Related>
                     <ol class="cards">{items}</ol>
                     {more}
                 </Related>

@@ -33,11 +33,12 @@ pub fn share(edition: &Edition, article: &Article, channel: Option<&Channel>) ->
     let (story_code, story_code_words) = (format!("/qr{}", article.path()), edition.word("share-qr-story"));
     let [by_whatsapp, by_mail, copy, native, code] =
         ["share-whatsapp", "share-mail", "share-copy", "share-native", "share-qr"].map(|key| edition.word(key));
+    let (copied, refused) = (edition.word("share-copied"), edition.word("share-refused"));
     view! {
         <div class="share" data-wake=SHARE_WAKE.as_str()>
             <h2 id="share">{title}</h2>
-            <Share copied=edition.word("share-copied") refused=edition.word("share-refused")>
-                <div data-url=url.clone()>
+            <Share>
+                <div data-url=url.clone() data-copied=copied data-refused=refused>
                     <ul aria-labelledby="share">
                         <li><a href=whatsapp rel="noreferrer">{by_whatsapp}</a></li>
                         <li><a href=mail>{by_mail}</a></li>
