@@ -11,9 +11,12 @@ use crate::rig::{Rig, slug, story};
 const PAGE: usize = 14_600;
 
 /// Readers' WASM, its glue and the islands' loader, in bytes after Brotli.
-const WASM: usize = 60_000;
-const GLUE: usize = 7_000;
+const WASM: usize = 50_000;
+const GLUE: usize = 5_000;
 const LOADER: usize = 1_500;
+
+/// All fonts together, whatever a page needs of them.
+const FONTS: usize = 60_000;
 
 /// 600 words that do not compress better than prose does: a Zipf-like pick from a vocabulary of made-up words.
 fn prose(words: usize) -> String {
@@ -71,4 +74,27 @@ fn the_islands_module_and_its_loader_stay_small() {
         println!("{name}: {} bytes, {bytes} after Brotli, of {limit}", asset.identity.len());
         assert!(bytes <= limit, "{name}: {bytes} bytes of {limit}");
     }
+}
+
+#[test]
+fn fonts_are_few_and_a_late_one_moves_nothing() {
+    crate::rig::carry();
+    let fonts = assets::all().iter().filter(|asset| asset.name.ends_with(".woff2"));
+    let bytes: usize = fonts.map(|font| font.identity.len()).sum();
+    println!("fonts: {bytes} bytes, of {FONTS}");
+    assert!(bytes > 0, "the fonts are not built in: run `cargo xtask assets` first");
+    assert!(bytes <= FONTS, "{bytes} bytes");
+
+    let mut stand_ins = 0;
+    for face in assets::style().split("@font-face{").skip(1) {
+        let face = face.split('}').next().unwrap();
+        if face.contains("url(") {
+            assert!(face.contains("font-display:optional"), "would come in place of another: {face}");
+        } else {
+            let metrics = ["size-adjust:", "ascent-override:", "descent-override:", "line-gap-override:"];
+            assert!(metrics.iter().all(|metric| face.contains(metric)), "does not have our font's measure: {face}");
+            stand_ins += 1;
+        }
+    }
+    assert!(stand_ins > 0, "nothing stands in for our font");
 }
