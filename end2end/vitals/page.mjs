@@ -31,12 +31,23 @@ export async function page(url, { name, path, html, skipAudits }) {
 	};
 }
 
+/** What Lighthouse reports. Now and then it cannot read its own recording, and asks to be run again. */
 async function audited(address, skipAudits = null) {
+	for (let left = 2; ; left -= 1) {
+		const report = await once(address, skipAudits);
+		if (!report.runtimeError) return report;
+		if (!left) throw new Error(`Lighthouse, ${address}: ${report.runtimeError.message}`);
+		console.log(`vitals: Lighthouse says ${report.runtimeError.code}: once more`);
+	}
+}
+
+async function once(address, skipAudits) {
 	const port = await freePort();
 	const browser = await launch(`--remote-debugging-port=${port}`);
 	try {
+		// What a browser does when it starts is not the page's.
+		await new Promise((resolve) => setTimeout(resolve, 2000));
 		const { lhr } = await lighthouse(address, { port, logLevel: "silent", onlyCategories: CATEGORIES, skipAudits });
-		if (lhr.runtimeError) throw new Error(`Lighthouse, ${address}: ${lhr.runtimeError.message}`);
 		return lhr;
 	} finally {
 		await browser.close();

@@ -2,7 +2,7 @@
 //!
 //! An island's content comes to it as children, rendered by the server and never rendered again: the page carries no
 //! second copy of it in the island's properties. Islands have no other properties either: these come as JSON, whose reader would
-//! be a tenth of what readers download. The words that an island says stand in `data-` attributes around it.
+//! be a quarter of what readers download. The words that an island says stand in `data-` attributes around it.
 
 mod read_log;
 mod related;
