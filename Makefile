@@ -1,5 +1,5 @@
 # Dateline: the commands. Each line that runs says what it does; scripts/setup is the only thing that installs.
-.PHONY: help run build check test vitals watch
+.PHONY: help run build check test vitals bench watch
 .DEFAULT_GOAL := help
 
 help:
@@ -8,6 +8,7 @@ help:
 	@echo "make check  format, lints and unit tests of the crates that have changed"
 	@echo "make test   format, lints, unit tests, browser tests"
 	@echo "make vitals Lighthouse on the readers' pages, and how soon the widgets answer: a table, and what misses what is wanted"
+	@echo "make bench  the program on the wire beside nginx, its memory, pages asked for the first time: a table, also in docs/performance.md"
 	@echo "make watch  serve, and build again at every change"
 	@echo
 	@echo "How long on two cores, the first time and again:"
@@ -43,6 +44,12 @@ vitals:
 	@echo "vitals: the build tool, then the site"
 	@scripts/with-cache cargo xtask build || $(AGAIN)
 	@node end2end/vitals/vitals.mjs || $(AGAIN)
+
+bench:
+	@scripts/setup bench
+	@echo "bench: the build tool, then the site"
+	@scripts/with-cache cargo xtask build || $(AGAIN)
+	@node src/server/benches/bench.mjs || $(AGAIN)
 
 # Never in the cache, which it would hold until it ends.
 watch:

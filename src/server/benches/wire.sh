@@ -10,7 +10,7 @@ set -euo pipefail
 binary=$(realpath "$1") data=$(realpath "$2")
 work=$(mktemp -d)
 chmod 755 "$work"
-port=3650 peer=3651
+port=3650 peer=3651 numbers=3652
 server=
 finish() {
     [ -z "$server" ] || kill "$server" 2>/dev/null || true
@@ -20,7 +20,7 @@ finish() {
 trap finish EXIT
 
 start() { # the program, run by the words before its own
-    "$@" "$binary" serve --data "$data" --addr "127.0.0.1:$port" >/dev/null 2>"$work/log" &
+    "$@" "$binary" serve --data "$data" --addr "127.0.0.1:$port" --metrics "127.0.0.1:$numbers" >/dev/null 2>"$work/log" &
     server=$!
     until curl -s -o /dev/null "http://127.0.0.1:$port/healthz"; do sleep 0.1; done
 }
@@ -102,7 +102,16 @@ end
 LUA
 stories=$(wc -l <"$work/paths")
 stop
+began=$(date +%s.%N)
 start
+# What is made before anybody asks: until nothing more comes.
+kept=0 last=-1
+while [ "$kept" != "$last" ]; do
+    last=$kept ended=$(date +%s.%N)
+    sleep 0.5
+    kept=$(curl -s "http://127.0.0.1:$numbers/metrics" | awk '/^dateline_kept_pages /{ print $2 }')
+done
+echo "  $kept pages were made beforehand, $(awk -v a="$began" -v b="$ended" 'BEGIN { printf "%.1f", b - a }') s after the start"
 before=$(awk '{ print $14 + $15 }' "/proc/$server/stat")
 wrk -t1 -c8 -d10 --latency -s "$work/first.lua" "http://127.0.0.1:$port/" >"$work/first"
 after=$(awk '{ print $14 + $15 }' "/proc/$server/stat")

@@ -42,6 +42,7 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     let tls = super::tls(&with_demo_config)?.map(|files| wire::tls::acceptor(files, RENEWED)).transpose()?;
     let scheme = if tls.is_some() { "https" } else { "http" };
     let site = super::site(&with_demo_config, &format!("{scheme}://{addr}"))?;
+    let cdn = super::cdn(&with_demo_config)?;
     let store = super::store(common)?;
     let media = super::media(&with_demo_config)?;
     if serve.demo && (store.last_event().await? == 0 || demo::is_half_filled(&common.data)) {
@@ -63,7 +64,7 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
         say(app.site().absolute(&format!("/desk/link/{token}")));
     }
     app.follower.keep_in(&common.data.join("pages")).await;
-    let cdn = super::cdn(&with_demo_config)?.map(|cdn| crate::cdn::start(&app, cdn));
+    let cdn = cdn.map(|cdn| crate::cdn::start(&app, cdn));
     if let Some(addr) = metrics.as_ref().and_then(|listener| listener.local_addr().ok()) {
         say(format_args!("the program's numbers are at http://{addr}/metrics"));
     }
