@@ -64,6 +64,13 @@ pub struct Got {
     pub how: How,
 }
 
+impl Got {
+    /// Whether it is as it would be made now, as far as is known: what has changed from here on is told to whoever keeps copies.
+    pub fn is_current(&self) -> bool {
+        self.how != How::Earlier && self.made.is_kept()
+    }
+}
+
 /// How a page comes to whoever asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum How {
@@ -139,7 +146,7 @@ struct State {
     in_doubt: AtomicBool,
     /// What is said to whoever keeps copies of pages elsewhere, of a page's tags.
     edge: OnceLock<EdgeFields>,
-    moves: Mutex<Moves>,
+    moves: Arc<Mutex<Moves>>,
     /// Whoever holds this and the moves takes the moves first.
     shelf: std::sync::Mutex<Option<Shelf>>,
     /// Up to where what happened was touched.
@@ -176,6 +183,11 @@ impl PageCache {
     /// Gives pages that are made from here on these fields, for whoever keeps copies of them elsewhere.
     pub fn say_to_edge(&self, fields: EdgeFields) {
         self.state.edge.get_or_init(|| fields);
+    }
+
+    /// Whether somebody keeps copies of pages elsewhere.
+    pub fn is_copied(&self) -> bool {
+        self.state.edge.get().is_some()
     }
 
     /// Notes up to where what happened was touched.
@@ -261,6 +273,7 @@ impl PageCache {
         if self.is_in_doubt() || !moves.is_current(since, &of) {
             return;
         }
+        made.note_kept();
         let entry = Entry { made, of, since, touched: AtomicBool::new(false), making: AtomicBool::new(false) };
         self.kept.insert(address.to_owned(), Arc::new(entry)).await;
     }
@@ -269,7 +282,8 @@ impl PageCache {
     async fn take_from_shelf(&self, made: &Made) {
         let best = [Form::BestBrotli, Form::BestZstd];
         let files: Vec<_> = {
-            let shelf = held(&self.state.shelf);
+            // Somebody may hold it while a disk is written to: the page is compressed again then.
+            let Ok(shelf) = self.state.shelf.try_lock() else { return };
             let Some(shelf) = &*shelf else { return };
             best.into_iter().filter_map(|form| Some((form, shelf.find(&made.tag, form)?))).collect()
         };
@@ -283,8 +297,8 @@ impl PageCache {
 
     /// Puts a page's form into the folder, unless something that the page was made of has changed meanwhile.
     async fn put_on_shelf(&self, entry: Arc<Entry>, form: Form) {
-        // While this is held nothing can be removed that would be put in afterwards.
-        let moves = self.state.moves.lock().await;
+        // Until the file is there, nothing can be removed that it was made of.
+        let moves = self.state.moves.clone().lock_owned().await;
         if self.is_in_doubt() || !moves.is_current(entry.since, &entry.of) {
             return;
         }
@@ -298,6 +312,7 @@ impl PageCache {
             }
             // On a full disk the program goes on without it.
             let _ = shelf.put(&entry.made.tag, form, entry.of.clone(), bytes);
+            drop(moves);
         };
         let _ = tokio::task::spawn_blocking(put).await;
     }
@@ -324,10 +339,6 @@ impl PageCache {
         let mut moves = self.state.moves.lock().await;
         let number = self.state.number.fetch_add(1, Ordering::SeqCst) + 1;
         moves.note(number, touched.clone());
-        if change == Change::Removed {
-            let (state, touched) = (self.state.clone(), touched.clone());
-            let _ = tokio::task::spawn_blocking(move || remove_from_shelf(&state, &touched)).await;
-        }
         // However many pages are kept, they are some thousands, and looking through them takes less than making one.
         for (address, entry) in &self.kept {
             if !touched.concerns(&entry.of) {
@@ -337,6 +348,11 @@ impl PageCache {
             if change == Change::Removed {
                 self.kept.invalidate(&*address).await;
             }
+        }
+        // Last, since a disk may be slow. Nothing is put there as long as the moves are held.
+        if change == Change::Removed {
+            let (state, touched) = (self.state.clone(), touched.clone());
+            let _ = tokio::task::spawn_blocking(move || remove_from_shelf(&state, &touched)).await;
         }
     }
 

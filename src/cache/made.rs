@@ -29,6 +29,8 @@ pub struct Made {
     making: Mutex<()>,
     /// Whether the best form of a coding was asked for: Brotli's, zstd's.
     improving: [AtomicBool; 2],
+    /// Whether it was kept: nothing that it was made of had changed by then.
+    kept: AtomicBool,
 }
 
 /// A page's bytes in a form.
@@ -55,6 +57,7 @@ impl Made {
             fields: Default::default(),
             making: Mutex::default(),
             improving: Default::default(),
+            kept: AtomicBool::new(false),
         };
         made.hold(Form::Plain, body);
         made
@@ -99,6 +102,14 @@ impl Made {
     /// The fields of an answer with the page in a form, put together once.
     pub fn fields(&self, form: Form, put: impl FnOnce() -> HeaderMap) -> &HeaderMap {
         self.fields[place(form)].get_or_init(put)
+    }
+
+    pub(crate) fn note_kept(&self) {
+        self.kept.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_kept(&self) -> bool {
+        self.kept.load(Ordering::Relaxed)
     }
 
     pub(crate) fn in_form(&self, form: Form) -> Option<&Bytes> {

@@ -142,14 +142,16 @@ impl Shelf {
         }
     }
 
+    /// A file that cannot be removed is not forgotten: it may be tried again.
     fn remove(&mut self, name: &str) -> io::Result<()> {
+        match fs::remove_file(self.folder.join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
         if let Some(file) = self.files.remove(name) {
             self.bytes -= file.bytes;
         }
-        match fs::remove_file(self.folder.join(name)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        Ok(())
     }
 }
 

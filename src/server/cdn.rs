@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use dateline_cache::EdgeFields;
 use thiserror::Error;
 
-pub use teller::start;
+pub use teller::{Teller, start};
 
 /// Whoever keeps copies.
 #[derive(Clone, PartialEq, Eq)]
@@ -64,16 +64,26 @@ impl std::fmt::Debug for Cdn {
 #[derive(Debug, Error)]
 pub enum Failure {
     /// Nobody answered, or it is not known what.
-    #[error("{0}")]
-    Unanswered(#[from] Box<ureq::Error>),
+    #[error("{at}: {why}")]
+    Unanswered {
+        /// Who was told.
+        at: String,
+        /// What went wrong.
+        why: Box<ureq::Error>,
+    },
     /// The answer was a refusal.
-    #[error("it answered with {status}: {said}")]
+    #[error("{at} answered with {status}: {said}")]
     Refused {
+        /// Who was told.
+        at: String,
         /// The status.
         status: u16,
         /// The beginning of what it said.
         said: String,
     },
+    /// Whoever tells broke off.
+    #[error("telling it failed: {0}")]
+    BrokenOff(#[from] tokio::task::JoinError),
 }
 
 /// For how long a copy may be kept, in the terms of those who keep it (RFC 9213; Fastly's Surrogate-Control). Readers' own
@@ -92,11 +102,16 @@ impl Cdn {
     }
 }
 
+/// How long a page's tags may be: Varnish takes fields of 8,192 bytes, and proxies in between often less.
+const LONGEST: usize = 6_000;
+
 fn fields(control: &'static str, key: &'static str, between: &str, tags: BTreeSet<String>) -> HeaderMap {
     let tags = tags.into_iter().collect::<Vec<_>>().join(between);
     let mut fields = HeaderMap::new();
-    // Without its tags nobody could tell it to go.
-    if let Ok(tags) = HeaderValue::try_from(tags) {
+    // Without its tags nobody could tell it to go; then it is kept for seconds, as by a browser.
+    if tags.len() <= LONGEST
+        && let Ok(tags) = HeaderValue::try_from(tags)
+    {
         fields.insert(HeaderName::from_static(control), A_DAY);
         fields.insert(HeaderName::from_static(key), tags);
     }

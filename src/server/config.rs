@@ -206,12 +206,12 @@ pub fn cdn(file: Option<&Path>, environment: &[(String, String)], settings: &[St
         CdnKind::Fastly => Cdn::Fastly {
             api: cdn::FASTLY.into(),
             service: given(fields.service, "service")?,
-            key: given(fields.key, "key")?,
+            key: given(fields.key.map(|key| key.0), "key")?,
         },
         CdnKind::Cloudflare => Cdn::Cloudflare {
             api: cdn::CLOUDFLARE.into(),
             zone: given(fields.zone, "zone")?,
-            key: given(fields.key, "key")?,
+            key: given(fields.key.map(|key| key.0), "key")?,
         },
         CdnKind::Varnish => {
             let addresses = fields.addresses.filter(|addresses| !addresses.is_empty());

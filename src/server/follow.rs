@@ -111,7 +111,8 @@ impl Follower {
     pub async fn follow(&self) -> Result<(), Error> {
         let mut read = self.read.lock().await;
         let to = (self.store.last_event().await?, self.store.last_change().await?);
-        if read.to.is_none() {
+        let is_first = read.to.is_none();
+        if is_first {
             // What was kept before there was anything to compare with is made again.
             self.site.read(&*self.store).await?;
             self.touch(Touched::everything(), Change::Changed).await;
@@ -129,6 +130,10 @@ impl Follower {
                 self.cache.doubt();
             }
             read.to = Some(moved?);
+        }
+        if is_first {
+            // What was written while nobody followed was not followed late.
+            self.lag.store(0, Ordering::Relaxed);
         }
         self.cache.followed(read.to.unwrap_or(to));
         self.cache.know();
@@ -233,9 +238,10 @@ impl App {
     pub async fn follow(&self) -> Result<(), Error> {
         self.follower.follow().await?;
         let day = day((self.now)(), self);
-        let before = std::mem::replace(&mut self.follower.read.lock().await.day, day);
-        if before != day {
+        if self.follower.read.lock().await.day != day {
             self.follower.touch(Touched::everything(), Change::Changed).await;
+            // Not before: whoever asks may be gone meanwhile, and the next has to do it then.
+            self.follower.read.lock().await.day = day;
         }
         Ok(())
     }

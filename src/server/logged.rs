@@ -52,6 +52,10 @@ impl RequestId {
     }
 }
 
+/// Says of a request that a believed proxy sent it.
+#[derive(Clone, Copy, Debug)]
+pub struct FromProxy;
+
 /// The span of a request: its number, method and path. The query is left out, and the token of a link that lets somebody in.
 pub fn span(request: &Request<Body>) -> Span {
     let id = request.extensions().get().cloned().unwrap_or_else(RequestId::new);
@@ -59,7 +63,9 @@ pub fn span(request: &Request<Body>) -> Span {
     let path = discreet(request.uri().path());
     let span = tracing::error_span!("request", id = id.as_str(), method = %request.method(), path);
     #[cfg(feature = "opentelemetry")]
-    crate::traces::continue_from(&span, request.headers());
+    if request.extensions().get::<FromProxy>().is_some() {
+        crate::traces::continue_from(&span, request.headers());
+    }
     span
 }
 

@@ -158,7 +158,7 @@ pub async fn search(State(app): State<App>, Query(params): Query<Params>, asked:
         app.making.make(make).await.flatten()
     };
     match made.await {
-        Ok(made) => app.respond(&asked, &made, As::Asked).await,
+        Ok(made) => app.respond(&asked, &made, As::Outdated).await,
         Err(error) => app.explain(&asked, &error).await,
     }
 }

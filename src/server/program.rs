@@ -60,8 +60,10 @@ fn log(format: LogFormat) -> Result<Traces, Box<dyn std::error::Error>> {
     let subscriber = tracing_subscriber::registry().with(lines.with_filter(wanted));
     #[cfg(feature = "opentelemetry")]
     {
+        use tracing_subscriber::filter::filter_fn;
         let (layer, traces) = crate::traces::layer()?.unzip();
-        let ours = Targets::new().with_target("dateline_server", tracing::Level::DEBUG);
+        // Spans alone: what is logged within them may say who asked, and stays here.
+        let ours = filter_fn(|it| it.is_span() && it.target().starts_with("dateline_server"));
         subscriber.with(layer.with_filter(ours)).init();
         Ok(traces)
     }

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use dateline_cache::encoding::{self, Liked};
-use dateline_cache::{Encoded, Form, Got, How, Made};
+use dateline_cache::{Encoded, Form, Got, Made};
 
 use crate::app::App;
 use crate::asked::Asked;
@@ -31,8 +31,8 @@ impl App {
         M: Future<Output = Result<Made, AppError>> + Send + 'static,
     {
         match self.kept(address, encoding::liked(&asked.headers, Liked::ALL), make).await {
-            Ok(Got { made, how: How::Earlier }) => self.respond(asked, &made, As::Earlier).await,
-            Ok(Got { made, .. }) => self.respond(asked, &made, As::Asked).await,
+            Ok(got) if got.is_current() => self.respond(asked, &got.made, As::Asked).await,
+            Ok(got) => self.respond(asked, &got.made, As::Outdated).await,
             Err(error) => {
                 if matches!(*error, AppError::Store(_) | AppError::Index(_) | AppError::Busy) {
                     tracing::error!(%error, address, "a page could not be made");
@@ -100,8 +100,8 @@ impl App {
         let mut fields = page_fields(made, &encoded);
         match what {
             As::Asked => fields.extend(made.edge.clone()),
-            As::Earlier if made.edge.is_empty() => {}
-            As::Earlier | As::Last | As::Instead(_) => {
+            As::Outdated if !self.cache.is_copied() => {}
+            As::Outdated | As::Last | As::Instead(_) => {
                 fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             }
         }
@@ -114,7 +114,7 @@ impl App {
             *response.body_mut() = Body::from(encoded.bytes);
         }
         match what {
-            As::Asked | As::Earlier => {}
+            As::Asked | As::Outdated => {}
             As::Last => {
                 drop(fields.insert(header::HeaderName::from_static("x-dateline"), HeaderValue::from_static("stale")))
             }
@@ -133,8 +133,9 @@ impl App {
 pub enum As {
     /// The page that was asked for.
     Asked,
-    /// The last good one, while it is made again: whoever is to keep it until it is told otherwise was told that just now.
-    Earlier,
+    /// One that may be another by now, or of which that would not be noticed: whoever keeps copies until they are told otherwise
+    /// was told just now, or never will be.
+    Outdated,
     /// The last good one, since the store fails.
     Last,
     /// The one that says why there is no other.

@@ -34,7 +34,7 @@ use crate::app::App;
 use crate::asked::Asked;
 use crate::error::AppError;
 use crate::health;
-use crate::logged::{self, RequestId};
+use crate::logged::{self, FromProxy, RequestId};
 use crate::metrics::{Purpose, Route};
 use counted::{Counted, Counts};
 use hits::Hits;
@@ -191,7 +191,8 @@ async fn answer(shared: &Shared, mut request: Request<Incoming>, from: SocketAdd
     let app = &shared.app;
     let route = Route::of(request.uri().path(), &shared.hits.languages);
     let wanted = logged::is_wanted().then(|| (request.method().clone(), request.uri().path().to_owned()));
-    let id = || RequestId::of(request.headers(), app.proxies.believes(from.ip()));
+    let is_proxy = app.proxies.believes(from.ip());
+    let id = || RequestId::of(request.headers(), is_proxy);
     if let Some(hit) = shared.hits.find(request.method(), request.uri(), request.headers()).await {
         app.metrics.hit(route, hit.status(), request.headers());
         if let Some((method, path)) = wanted {
@@ -201,6 +202,9 @@ async fn answer(shared: &Shared, mut request: Request<Incoming>, from: SocketAdd
     }
     let (id, purpose, started) = (id(), Purpose::of(request.headers()), Instant::now());
     request.extensions_mut().insert(id.clone());
+    if is_proxy {
+        request.extensions_mut().insert(FromProxy);
+    }
     let mut answer = work(shared, request, from).await;
     answer.headers_mut().insert(logged::ID_FIELD, id.value());
     let took = started.elapsed();

@@ -1,6 +1,7 @@
 //! Telling that pages are others, in the terms of each who keeps copies.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 use std::time::Duration;
 
 use serde_json::json;
@@ -40,35 +41,43 @@ impl Purger {
     /// The first that failed; some may have been told.
     pub fn purge(&self, tags: &BTreeSet<String>) -> Result<(), Failure> {
         let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
-        tags.chunks(AT_ONCE).try_for_each(|some| self.purge_some(some))
+        // Whoever fails must not keep the others from being told.
+        tags.chunks(AT_ONCE).map(|some| self.purge_some(some)).fold(Ok(()), Result::and)
     }
 
     fn purge_some(&self, tags: &[&str]) -> Result<(), Failure> {
         match &self.cdn {
             Cdn::Fastly { api, service, key } => {
                 let request = Request::post(format!("{api}/service/{service}/purge"));
-                self.send(request.header("fastly-key", key).header("surrogate-key", tags.join(" ")), String::new())
+                self.send(api, request.header("fastly-key", key).header("surrogate-key", tags.join(" ")), String::new())
             }
             Cdn::Cloudflare { api, zone, key } => {
                 let request = Request::post(format!("{api}/zones/{zone}/purge_cache"))
                     .header("authorization", format!("Bearer {key}"))
                     .header("content-type", "application/json");
-                self.send(request, json!({ "tags": tags }).to_string())
+                self.send(api, request, json!({ "tags": tags }).to_string())
             }
-            Cdn::Varnish { addresses } => addresses.iter().try_for_each(|address| {
-                let request = Request::builder().method("BAN").uri(address).header("dateline-tags", tags.join("|"));
-                self.send(request, String::new())
-            }),
+            Cdn::Varnish { addresses } => {
+                let ban = |address: &String| {
+                    let request = Request::builder().method("BAN").uri(address);
+                    self.send(address, request.header("dateline-tags", tags.join("|")), String::new())
+                };
+                addresses.iter().map(ban).fold(Ok(()), Result::and)
+            }
         }
     }
 
-    fn send(&self, request: ureq::http::request::Builder, body: String) -> Result<(), Failure> {
-        let request = request.body(body).map_err(|error| Box::new(ureq::Error::Http(error)))?;
-        let mut answer = self.agent.run(request).map_err(Box::new)?;
+    fn send(&self, at: &str, request: ureq::http::request::Builder, body: String) -> Result<(), Failure> {
+        let unanswered = |why| Failure::Unanswered { at: at.to_owned(), why: Box::new(why) };
+        let request = request.body(body).map_err(|error| unanswered(ureq::Error::Http(error)))?;
+        let mut answer = self.agent.run(request).map_err(unanswered)?;
         if answer.status().is_success() {
             return Ok(());
         }
-        let said = answer.body_mut().with_config().limit(SAID).lossy_utf8(true).read_to_string().unwrap_or_default();
-        Err(Failure::Refused { status: answer.status().as_u16(), said })
+        let mut said = Vec::new();
+        // What came is written down, however it ended.
+        let _ = answer.body_mut().as_reader().take(SAID).read_to_end(&mut said);
+        let said = String::from_utf8_lossy(&said).into_owned();
+        Err(Failure::Refused { at: at.to_owned(), status: answer.status().as_u16(), said })
     }
 }

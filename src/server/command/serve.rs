@@ -57,13 +57,14 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     let search = Live::with_model(super::model(&with_demo_config)?);
     let proxies = super::proxies(&with_demo_config)?;
     let app = App { search, proxies, ..App::new(store, site, media) };
+    // Before anything is written, which is followed.
+    app.follower.keep_in(&common.data.join("pages")).await;
     if let Some(token) = accounts::first_owner_link(&*app.store, &Actor::command_line((app.now)())).await? {
         say(
             "nobody has an account yet. The first owner makes theirs here (once, within a day; a new start makes a new link):",
         );
         say(app.site().absolute(&format!("/desk/link/{token}")));
     }
-    app.follower.keep_in(&common.data.join("pages")).await;
     let cdn = cdn.map(|cdn| crate::cdn::start(&app, cdn));
     if let Some(addr) = metrics.as_ref().and_then(|listener| listener.local_addr().ok()) {
         say(format_args!("the program's numbers are at http://{addr}/metrics"));
@@ -81,8 +82,11 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     follower.abort();
     improver.abort();
     warming.abort();
-    [cdn, renewing, metrics].iter().flatten().for_each(JoinHandle::abort);
+    [renewing, metrics].iter().flatten().for_each(JoinHandle::abort);
     worker.stop().await;
+    if let Some(cdn) = cdn {
+        cdn.stop().await;
+    }
     index.stop().await;
     say("stopped");
     Ok(())

@@ -124,6 +124,23 @@ impl TlsFields {
     }
 }
 
+/// Something that is in no message, whatever is wrong with it.
+#[derive(Clone)]
+pub struct Secret(pub String);
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = toml::Value::deserialize(deserializer)?;
+        let text = value.as_str().map(str::trim).filter(|text| !text.is_empty());
+        match text.filter(|text| text.bytes().all(|byte| byte.is_ascii_graphic())) {
+            Some(text) => Ok(Self(text.to_owned())),
+            None => {
+                Err(D::Error::custom("what is given is no key: expected letters, digits and signs, without spaces"))
+            }
+        }
+    }
+}
+
 /// Who keeps copies of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -158,7 +175,7 @@ pub struct CdnFields {
     /// Cloudflare's zone.
     pub zone: Option<String>,
     /// The key that may purge; better in the environment than in a file.
-    pub key: Option<String>,
+    pub key: Option<Secret>,
     /// Where each Varnish is.
     pub addresses: Option<Vec<WebAddress>>,
 }

@@ -81,7 +81,7 @@ async fn everybody_is_told_in_their_own_terms_that_pages_are_others() {
     let gone = rig.get("/world/story-1").await;
     assert_eq!((gone.status, gone.header(header::CACHE_CONTROL)), (StatusCode::GONE, "no-store"));
     assert!(!gone.headers.contains_key("surrogate-control"));
-    teller.abort();
+    teller.stop().await;
 
     let (api, mut told) = keeper().await;
     let rig = Rig::new();
@@ -95,7 +95,7 @@ async fn everybody_is_told_in_their_own_terms_that_pages_are_others() {
         page.headers["cache-tag"].to_str().unwrap().contains("dateline")
             && page.headers["cdn-cache-control"] == "max-age=86400"
     );
-    teller.abort();
+    teller.stop().await;
 }
 
 #[test]
@@ -118,6 +118,8 @@ fn who_keeps_copies_is_configured_and_a_key_is_in_no_message() {
         (&["cdn.kind=varnish", "cdn.addresses=[]"], "cdn.addresses"),
         (&["cdn.service=s1"], "cdn.kind"),
         (&["cdn.kind=akamai"], "unknown variant `akamai`"),
+        (&["cdn.kind=fastly", "cdn.service=s1", "cdn.key="], "cdn.key: what is given is no key"),
+        (&["cdn.kind=fastly", "cdn.service=s1", "cdn.key=secret in two words"], "no key"),
     ] {
         let said = cdn(settings).unwrap_err().to_string();
         assert!(said.contains(missing) && !said.contains("secret"), "{said}");
@@ -193,5 +195,5 @@ async fn copies_are_kept_and_dropped_when_something_happens() {
     }
     println!("dropped after {:?}", happened.elapsed());
     assert!(is_copy(&ask(at, "GET", "/about", "").await.0), "what has not changed is kept");
-    teller.abort();
+    teller.stop().await;
 }

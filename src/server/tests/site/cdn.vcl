@@ -7,6 +7,8 @@ backend dateline {
     .port = "3000";
 }
 
+# Whoever may drop copies: the program's own address, and nobody else's. Where something that ends encryption stands before Varnish on
+# the same machine, it has to use the PROXY protocol, or everybody would come from here.
 acl newsroom {
     "127.0.0.1";
 }
@@ -35,4 +37,6 @@ sub vcl_backend_response {
 sub vcl_deliver {
     unset resp.http.surrogate-key;
     unset resp.http.surrogate-control;
+    # For browsers, which may keep a page for seconds, it is as fresh as if the program had sent it.
+    unset resp.http.age;
 }
