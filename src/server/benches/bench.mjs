@@ -80,7 +80,7 @@ for (const stories of sizes) {
 		row("a kept article, a core each, 32 connections; 99th percentiles", rounds(said, "dateline"), `nginx ${rounds(said, "nginx")}`, "12,200 to 12,700/s, 3.3 to 3.7 ms", wire);
 		row("that nothing has changed (304)", rounds(said, "304:"), "", "", wire);
 		row("its head alone (HEAD)", rounds(said, "HEAD, dateline:"), `nginx ${rounds(said, "HEAD, nginx:")}`, "", wire);
-		row("the same beside 2,000 half-open connections", rounds(said, "beside 2,000"), "wanted 50 ms", "", wire);
+		row("the same beside 2,000 half-open connections", rounds(said, "beside half-open"), "wanted 50 ms", "", wire);
 	}
 	const first = measured(said.split("\n").find((line) => line.includes(" newest stories: ")));
 	const processor = said.match(/processor a page: ([\d.]+)/)[1];
