@@ -29,6 +29,9 @@ async function press(page, control) {
 
 const rest = (page) => page.waitForTimeout(800);
 
+/** Waits until the share row has said how an act went. */
+const said = (page) => until(async () => (await page.locator(".share [role=status]").innerText()) !== "", "it is said");
+
 /** What is done with each; `before` runs in the page before anything of it does. */
 export const WIDGETS = [
 	{
@@ -69,7 +72,7 @@ export const WIDGETS = [
 		saveData: true,
 		async use(page) {
 			await press(page, page.locator(".share [data-act=copy]"));
-			await until(async () => (await page.locator(".share [role=status]").innerText()) !== "", "it is said");
+			await said(page);
 		},
 	},
 	{
@@ -80,7 +83,7 @@ export const WIDGETS = [
 			await page.locator(".share").hover();
 			await awake(page, ".share");
 			for (const act of ["qr", "copy", "qr"]) await press(page, page.locator(`.share [data-act=${act}]`));
-			await until(async () => (await page.locator(".share [role=status]").innerText()) !== "", "it is said");
+			await said(page);
 		},
 	},
 	{

@@ -25,7 +25,7 @@ impl Form {
     pub const ALL: [Self; 6] =
         [Self::BestBrotli, Self::BestZstd, Self::QuickZstd, Self::QuickBrotli, Self::Gzip, Self::Plain];
 
-    /// The form to make for a reader who waits. zstd is made in a fifth of the time that Brotli takes for as few bytes.
+    /// The form to make for a reader who waits. zstd takes less time than Brotli for about as many bytes.
     pub fn quick(liked: Liked) -> Self {
         match liked {
             Liked { zstd: true, .. } => Self::QuickZstd,

@@ -251,7 +251,6 @@ impl PageCache {
             if let Some(edge) = self.state.edge.get() {
                 made.edge = edge(reads.tags());
             }
-            self.take_from_shelf(&made).await;
             let made = Arc::new(made);
             self.keep(number, address, made.clone(), reads.packed()).await;
             Ok::<_, Failure>(made)
@@ -278,18 +277,17 @@ impl PageCache {
         self.kept.insert(address.to_owned(), Arc::new(entry)).await;
     }
 
-    /// Takes a page's best forms from the folder.
-    async fn take_from_shelf(&self, made: &Made) {
-        let best = [Form::BestBrotli, Form::BestZstd];
+    /// Takes a page's best forms from the folder, where they are there: for the thread that made the page, before it compresses it.
+    pub fn take_best(&self, made: &Made) {
         let files: Vec<_> = {
-            // Somebody may hold it while a disk is written to: the page is compressed again then.
-            let Ok(shelf) = self.state.shelf.try_lock() else { return };
+            let shelf = held(&self.state.shelf);
             let Some(shelf) = &*shelf else { return };
-            best.into_iter().filter_map(|form| Some((form, shelf.find(&made.tag, form)?))).collect()
+            let best = [Form::BestBrotli, Form::BestZstd].into_iter();
+            best.filter_map(|form| Some((form, shelf.find(&made.tag, form)?))).collect()
         };
         for (form, file) in files {
             // What cannot be read is compressed again.
-            if let Ok(Ok(bytes)) = tokio::task::spawn_blocking(move || shelf::read(&file)).await {
+            if let Ok(bytes) = shelf::read(&file) {
                 made.hold(form, bytes.into());
             }
         }

@@ -94,10 +94,6 @@ struct Keys {
 impl Keys {
     /// Takes what `over` says, and keeps the rest.
     fn overridden(self, over: Keys) -> Keys {
-        let channel = match (self.channel, over.channel) {
-            (Some(below), Some(above)) => Some(below.overridden(above)),
-            (below, above) => above.or(below),
-        };
         Keys {
             name: over.name.or(self.name),
             tagline: over.tagline.or(self.tagline),
@@ -105,26 +101,22 @@ impl Keys {
             languages: over.languages.or(self.languages),
             time_zone: over.time_zone.or(self.time_zone),
             colophon: over.colophon.or(self.colophon),
-            channel,
+            channel: merged(self.channel, over.channel, ChannelFields::overridden),
             sections: over.sections.or(self.sections),
-            media: match (self.media, over.media) {
-                (Some(below), Some(above)) => Some(below.overridden(above)),
-                (below, above) => above.or(below),
-            },
+            media: merged(self.media, over.media, MediaFields::overridden),
+            search: merged(self.search, over.search, SearchFields::overridden),
             proxies: over.proxies.or(self.proxies),
-            tls: match (self.tls, over.tls) {
-                (Some(below), Some(above)) => Some(below.overridden(above)),
-                (below, above) => above.or(below),
-            },
-            cdn: match (self.cdn, over.cdn) {
-                (Some(below), Some(above)) => Some(below.overridden(above)),
-                (below, above) => above.or(below),
-            },
-            search: match (self.search, over.search) {
-                (Some(below), Some(above)) => Some(below.overridden(above)),
-                (below, above) => above.or(below),
-            },
+            cdn: merged(self.cdn, over.cdn, CdnFields::overridden),
+            tls: merged(self.tls, over.tls, TlsFields::overridden),
         }
+    }
+}
+
+/// A table of keys: what is above is taken, and what it leaves out from below.
+fn merged<T>(below: Option<T>, above: Option<T>, overridden: fn(T, T) -> T) -> Option<T> {
+    match (below, above) {
+        (Some(below), Some(above)) => Some(overridden(below, above)),
+        (below, above) => above.or(below),
     }
 }
 

@@ -64,9 +64,10 @@ impl App {
             // Boxed, so that what makes pages is compiled once and not for each kind of them.
             let making: Pin<Box<dyn Future<Output = Result<Made, AppError>> + Send>> =
                 Box::pin(make(self.clone(), reader.clone()));
-            let metrics = self.metrics.clone();
+            let (cache, metrics) = (self.cache.clone(), self.metrics.clone());
             let making = async move {
                 let made = making.await?;
+                cache.take_best(&made);
                 let started = Instant::now();
                 // Where it was made: another thread would have to fetch it first.
                 if let Some(form) = made.compress(liked) {
