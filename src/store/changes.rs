@@ -21,6 +21,10 @@ pub enum Changed {
     Picture(String),
     /// Which stories belong beside a story.
     Panel(ArticleId),
+    /// Which share picture is shown of a story, or of the site.
+    Card(ArticleId),
+    /// Which stories are a story's translations.
+    Translations(ArticleId),
     /// A document of the desk's, by kind and key.
     Document(DocumentKind, String),
 }

@@ -9,6 +9,7 @@ mod catalogue;
 mod changes;
 mod jobs;
 mod library;
+mod outside;
 mod panels;
 
 use dateline_story::{
@@ -86,6 +87,7 @@ pub async fn run<S: Store>(mut open: impl FnMut() -> S) {
     changes::run(&mut open).await;
     jobs::run(&mut open).await;
     library::run(&mut open).await;
+    outside::run(&mut open).await;
     panels::run(&mut open).await;
 }
 

@@ -77,6 +77,9 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
+    /// Of stories that would be one another's translations two are in one language.
+    #[error("two stories in one language ({0}) cannot be translations of each other")]
+    SameLanguage(String),
     /// Somebody has the e-mail address already.
     #[error("somebody already has an account with the address {0}")]
     EmailTaken(String),

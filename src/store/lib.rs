@@ -3,6 +3,7 @@
 
 mod accounts;
 mod batch;
+mod cards;
 mod catalogue;
 mod changes;
 pub mod conformance;
@@ -12,9 +13,11 @@ mod error;
 pub mod jobs;
 pub mod library;
 mod list;
+mod mapped;
 mod panels;
 mod shares;
 pub mod sqlite;
+mod translations;
 
 use async_trait::async_trait;
 use dateline_story::{Article, ArticleId, Author, Language, Picture, Slug, Summary, Timestamp, Topic};
@@ -24,6 +27,7 @@ pub use accounts::{
     User, UserChange, UserId,
 };
 pub use batch::{Batch, Change, Event, Revision, Source};
+pub use cards::{Cards, SITE, ShareCard};
 pub use catalogue::{Catalogue, DocumentRevision, DocumentSaved};
 pub use changes::{Changed, Changes, Then};
 pub use desk::{Desk, Due, Filter, Line, Lines, published_with, state_word, words};
@@ -32,13 +36,29 @@ pub use error::Error;
 pub use jobs::Jobs;
 pub use library::Library;
 pub use list::{Cursor, List, Page};
+pub use mapped::{FiledUnder, Mapped, Mapping, Stretch};
 pub use panels::{Near, Panel, Panels, Reason};
 pub use shares::{Share, Shares};
+pub use translations::Translations;
 
 /// What a store does. Reads see only what was committed; a [`Batch`] is written whole or not at all.
 #[async_trait]
 pub trait Store:
-    Accounts + Catalogue + Changes + Desk + Drafts + Jobs + Library + Panels + Shares + Send + Sync + 'static
+    Accounts
+    + Cards
+    + Catalogue
+    + Changes
+    + Desk
+    + Drafts
+    + Jobs
+    + Library
+    + Mapping
+    + Panels
+    + Shares
+    + Translations
+    + Send
+    + Sync
+    + 'static
 {
     /// Writes a batch in one transaction: for each change its revision, its article and its event.
     ///

@@ -1,17 +1,20 @@
 //! The embedded store: one SQLite file, one writer, several readers.
 
 mod accounts;
+mod cards;
 mod catalogue;
 mod changes;
 mod desk;
 mod drafts;
 mod jobs;
 mod library;
+mod mapped;
 mod panels;
 mod read;
 mod row;
 mod schema;
 mod shares;
+mod translations;
 mod write;
 
 use std::path::{Path, PathBuf};

@@ -44,13 +44,14 @@ fn changed(row: &Row<'_>) -> Result<Changed, Error> {
         let why = format!("a change of an unknown {what}");
         Error::Database(rusqlite::Error::FromSqlConversionFailure(1, rusqlite::types::Type::Text, why.into()))
     };
+    let story = || key.parse().map(ArticleId).map_err(|_| unknown(&format!("story, {key}")));
     match (kind.as_str(), kind.strip_prefix(DOCUMENT)) {
         ("author", _) => Ok(Changed::Author(key)),
         ("topic", _) => Ok(Changed::Topic(key)),
         ("picture", _) => Ok(Changed::Picture(key)),
-        ("panel", _) => {
-            key.parse().map(|id| Changed::Panel(ArticleId(id))).map_err(|_| unknown(&format!("story, {key}")))
-        }
+        ("panel", _) => story().map(Changed::Panel),
+        ("card", _) => story().map(Changed::Card),
+        ("translations", _) => story().map(Changed::Translations),
         (_, Some(document)) => {
             let kind = document.parse().map_err(|_| unknown(&format!("document, {document}")))?;
             Ok(Changed::Document(kind, key))

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Error;
 
 /// The n-th (from 1) makes schema n.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../migrations/0001-ground.sql"),
     include_str!("../migrations/0002-desk.sql"),
     include_str!("../migrations/0003-accounts.sql"),
@@ -17,6 +17,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0007-description.sql"),
     include_str!("../migrations/0008-changes.sql"),
     include_str!("../migrations/0009-panels.sql"),
+    include_str!("../migrations/0010-outside.sql"),
 ];
 
 /// Brings the database up to the newest schema.

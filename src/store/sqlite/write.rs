@@ -10,6 +10,9 @@ use crate::jobs::NewJob;
 use crate::library::RENDITIONS_JOB;
 use crate::{Batch, Change, Error};
 
+/// The word of the event that a story was imported.
+const IMPORT: &str = "import";
+
 /// Writes a batch.
 pub fn batch(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Error> {
     people_and_pictures(transaction, batch)?;
@@ -107,6 +110,11 @@ fn write_change(transaction: &Transaction<'_>, change: &Change) -> Result<(), Er
     transaction
         .prepare_cached("UPDATE article SET touched = ?2, filed_by = coalesce(?3, filed_by) WHERE id = ?1")?
         .execute(params![article.id.0, change.at.as_microsecond(), change.filed_by])?;
+    if change.public && !change.text_only {
+        transaction
+            .prepare_cached("UPDATE article SET changed = ?2 WHERE id = ?1")?
+            .execute(params![article.id.0, changed_at(change).as_microsecond()])?;
+    }
     if change.closes_draft {
         drafts::close(transaction, article.id)?;
     }
@@ -138,6 +146,17 @@ fn write_change(transaction: &Transaction<'_>, change: &Change) -> Result<(), Er
             .execute(params![key, article.id.0, digest])?;
     }
     Ok(())
+}
+
+/// When a story last changed for its readers. What is imported they may have read elsewhere since it was published there.
+fn changed_at(change: &Change) -> Timestamp {
+    if change.act != IMPORT {
+        return change.at;
+    }
+    let article = &change.article;
+    let updated = article.updated.as_ref().map(|update| update.at);
+    let corrected = article.corrections.iter().map(|correction| correction.at).max();
+    [article.first_published, updated, corrected].into_iter().flatten().max().unwrap_or(change.at)
 }
 
 /// A story that moves keeps its old address as a redirect; a story that moves in takes an address over from redirects.

@@ -1,0 +1,34 @@
+//! Share pictures that are there: their files are in the media store, by their digests.
+
+use async_trait::async_trait;
+use dateline_story::ArticleId;
+
+use crate::Error;
+
+/// The site's own share picture stands among the stories' under this number, which no story has.
+pub const SITE: ArticleId = ArticleId::UNASSIGNED;
+
+/// A share picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShareCard {
+    /// The digest of what it is made of.
+    pub digest: String,
+    /// Whether the story's picture is there in other shapes too.
+    pub pictured: bool,
+}
+
+/// Keeping which share pictures are there.
+#[async_trait]
+pub trait Cards {
+    /// The one to be shown of a story.
+    async fn card(&self, of: ArticleId) -> Result<Option<ShareCard>, Error>;
+
+    /// From here on this one is shown. Gives those of the story that were made before: their files are of no more use.
+    async fn write_card(&self, of: ArticleId, card: ShareCard) -> Result<Vec<String>, Error>;
+
+    /// None is shown of a story any more, and nothing is known of it. Gives all that were made: their files are of no more use.
+    async fn forget_cards(&self, of: ArticleId) -> Result<Vec<String>, Error>;
+
+    /// Which one is to be shown where one of a digest was: itself, or the one made since. `None` where readers may not read its story.
+    async fn shown_card(&self, digest: &str) -> Result<Option<ShareCard>, Error>;
+}
