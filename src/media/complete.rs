@@ -122,7 +122,7 @@ impl Media {
     }
 
     /// The original, or, for pictures from before originals were kept, the widest rendition.
-    async fn best_source(&self, picture: &Picture) -> Result<Vec<u8>, Error> {
+    pub(crate) async fn best_source(&self, picture: &Picture) -> Result<Vec<u8>, Error> {
         if let Some(bytes) = self.get(&original(&picture.digest)).await? {
             return Ok(bytes);
         }

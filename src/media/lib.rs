@@ -10,6 +10,7 @@ mod format;
 mod intake;
 mod remark;
 pub mod rendition;
+mod share;
 mod storage;
 mod tint;
 mod words;
@@ -21,6 +22,7 @@ pub use decode::image as pixels;
 pub use format::Format;
 pub use intake::{DECODE_LIMIT, Intake};
 pub use remark::Remark;
+pub use share::{Shape, ShareWords, share_digest, share_file};
 pub use storage::{Bucket, Media};
 pub use words::Words;
 
@@ -76,7 +78,7 @@ pub enum Error {
     /// The media store failed.
     #[error("cannot {what} {place}: {why}")]
     Storage {
-        /// “read”, “write”, “use”.
+        /// “read”, “write”, “remove”, “use”.
         what: &'static str,
         /// The file and where it is.
         place: String,

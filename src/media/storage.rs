@@ -128,6 +128,21 @@ impl Media {
         };
         self.with("write", file, write).await
     }
+
+    /// Removes a file. Not an error when there is none of the name.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub async fn remove(&self, file: &str) -> Result<(), Error> {
+        if !is_key(file) {
+            return Ok(());
+        }
+        let remove = |place: &Place, key: &str| match place {
+            Place::Folder(folder) => Ok(folder.remove(key)?),
+            Place::Bucket(bucket) => bucket.remove(key),
+        };
+        self.with("remove", file, remove).await
+    }
 }
 
 impl Place {

@@ -1,4 +1,4 @@
-//! Pictures in a bucket that speaks S3: whole objects are got, put and asked after by addresses that are signed (AWS Signature
+//! Pictures in a bucket that speaks S3: whole objects are got, put, asked after and deleted by addresses that are signed (AWS Signature
 //! Version 4, in the query).
 
 use std::time::Duration;
@@ -84,6 +84,16 @@ impl Remote {
             self.agent.put(address.as_str()).send(bytes)
         })?;
         done.map(drop).ok_or_else(|| "there is no such bucket".into())
+    }
+
+    /// What is not there needs no removing.
+    pub fn remove(&self, key: &str) -> Result<(), Failure> {
+        let done = patiently(|| {
+            let address = self.bucket.delete_object(Some(&self.credentials), key).sign(PATIENCE);
+            self.agent.delete(address.as_str()).call()
+        })?;
+        drop(done);
+        Ok(())
     }
 }
 

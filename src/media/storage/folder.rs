@@ -49,4 +49,12 @@ impl Folder {
         }
         Ok(())
     }
+
+    /// What is not there needs no removing.
+    pub fn remove(&self, key: &str) -> Result<()> {
+        match std::fs::remove_file(self.0.join(key)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
 }

@@ -19,6 +19,9 @@ async fn keeps_what_it_is_given(media: &Media) {
     assert!(media.has("a-240.jpg").await.unwrap());
     assert_eq!(media.get("a-240.jpg").await.unwrap().as_deref(), Some(&b"two"[..]));
     assert_eq!(media.get("originals/a").await.unwrap().as_deref(), Some(&b"whole"[..]));
+    media.remove("a-240.jpg").await.unwrap();
+    media.remove("a-240.jpg").await.unwrap();
+    assert!(!media.has("a-240.jpg").await.unwrap());
 }
 
 #[tokio::test]
@@ -29,13 +32,15 @@ async fn a_folder_keeps_files_and_lets_nobody_out() {
     keeps_what_it_is_given(&media).await;
     assert_eq!(std::fs::read(folder.path().join("media/originals/a")).unwrap(), b"whole");
     assert_eq!(media.get("../secret").await.unwrap(), None);
+    media.remove("../secret").await.unwrap();
+    assert!(folder.path().join("secret").exists());
     let error = Media::folder(&folder.path().join("secret/media")).err().unwrap();
     assert!(error.to_string().contains("secret/media"), "{error}");
 }
 
 type Objects = std::sync::Arc<Mutex<HashMap<String, Bytes>>>;
 
-/// As much of S3 as is used: whole objects are put, got and asked after; a request without a signature is refused, and every
+/// As much of S3 as is used: whole objects are put, got, asked after and deleted; a request without a signature is refused, and every
 /// third is turned away, as a busy store does.
 async fn s3(
     State(objects): State<Objects>,
@@ -57,6 +62,10 @@ async fn s3(
     if method == Method::PUT {
         objects.insert(key, body);
         return [("etag", "\"1\"")].into_response();
+    }
+    if method == Method::DELETE {
+        objects.remove(&key);
+        return StatusCode::NO_CONTENT.into_response();
     }
     let fields = [("etag", "\"1\""), ("last-modified", "Tue, 24 Nov 2026 06:00:00 GMT")];
     objects.get(&key).cloned().map_or(StatusCode::NOT_FOUND.into_response(), |bytes| (fields, bytes).into_response())
