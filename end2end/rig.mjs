@@ -104,16 +104,16 @@ export const PASSWORD = "four words of a kind";
 
 /**
  * Starts the binary over an empty folder. `demo`: with the demonstration newsroom. `users`: people at the desk, as
- * `{ email, name, role }`. `host`: the name by which the browser calls this machine.
+ * `{ email, name, role }`. `host`: the name by which the browser calls this machine. `env`: what the configuration is told beside.
  */
-export async function startSite({ demo = true, users = [], host = "127.0.0.1" } = {}) {
+export async function startSite({ demo = true, users = [], host = "127.0.0.1", env = {} } = {}) {
 	const binary = process.env.DATELINE_BINARY;
 	assert.ok(binary, "DATELINE_BINARY names the binary under test: run `cargo xtask test`");
 	const data = await mkdtemp(join(tmpdir(), "dateline-end2end-"));
 	for (const user of users) await addUser(data, user);
 	const port = await freePort();
 	const args = ["--data", data, "serve", "--addr", `127.0.0.1:${port}`, ...(demo ? ["--demo"] : [])];
-	const child = spawn(binary, args, { cwd: data, stdio: ["ignore", "pipe", "pipe"] });
+	const child = spawn(binary, args, { cwd: data, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
 	let said = "";
 	for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => (said += bytes));
 	const ended = once(child, "exit");
@@ -144,7 +144,7 @@ export async function startSite({ demo = true, users = [], host = "127.0.0.1" } 
 		process.off("exit", cutShort);
 		await rm(data, { recursive: true, force: true });
 	};
-	return { url, stop, said: () => said };
+	return { url, data, stop, said: () => said };
 }
 
 /** Writes down everything that a page of ours must never do. */
