@@ -7,7 +7,7 @@ use dateline_media::{Media, Shape, ShareWords, share_file};
 use dateline_story::{Focus, Language};
 
 /// What the cards say: a name, the language, the section, the headline.
-const WORDS: [(&str, &str, &str, &str); 10] = [
+const WORDS: [(&str, &str, &str, &str); 13] = [
     ("short", "en", "Politics", "Talks resume in Islamabad"),
     ("usual", "en", "Climate", "Karachi’s mangroves are growing back, and fishermen are the first to notice"),
     (
@@ -41,6 +41,10 @@ const WORDS: [(&str, &str, &str, &str); 10] = [
     ),
     ("arabic", "ar", "أخبار", "انطلاق محادثات السلام في إسلام آباد وسط إجراءات أمنية مشددة"),
     ("pictographs", "en", "Tech <& more>", "“Ağrı 🔥 & Κρήτη”: Київ’s <b>fire</b>–watch — 50% of §7"),
+    // What our font lacks: set in the machine's fonts, or left out.
+    ("georgian", "ka", "მსოფლიო", "თბილისში მოლაპარაკებები განახლდა 2026 წელს"),
+    ("hebrew", "he", "חדשות", "השיחות באיסלאמאבאד מתחדשות ב-2026"),
+    ("no-font", "en", "World", "Old Sogdian 𐼀𐼁𐼂 found in Samarkand"),
 ];
 
 #[tokio::main(flavor = "current_thread")]

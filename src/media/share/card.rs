@@ -24,6 +24,8 @@ const FADE: f32 = 140.0;
 const WIDTH: f32 = Shape::WIDTH as f32;
 const HEIGHT: f32 = 630.0;
 const MARGIN: f32 = 60.0;
+/// Below the headline's last line.
+const FOOT: f32 = 42.0;
 
 /// The site's name hangs from the upper edge, on its colour.
 const FLAG: Room = Room { width: 700.0, height: 80.0, lines: 1, sizes: &[44.0, 38.0, 32.0, 26.0] };
@@ -33,7 +35,7 @@ const FLAG_PADDING: f32 = 28.0;
 /// The coloured edge under a headline that stands by itself.
 const EDGE: f32 = 14.0;
 
-const KICKER: Room = Room { width: WIDTH - 2.0 * MARGIN, height: 60.0, lines: 1, sizes: &[36.0, 32.0, 28.0] };
+const KICKER: Room = Room { width: WIDTH - 2.0 * MARGIN, height: 60.0, lines: 1, sizes: &[40.0, 36.0, 32.0, 28.0] };
 
 /// A headline over a picture, and one by itself.
 const OVER: Room =
@@ -61,14 +63,16 @@ pub struct Card {
 /// In the words of the library that measures.
 pub fn card(words: &ShareWords, over_picture: bool) -> Result<Card, String> {
     let rtl = words.language.direction() == Direction::Rtl;
-    let (site, kicker, headline) = (legible(&words.site)?, legible(&words.section)?, legible(&words.headline)?);
+    let (site, section, headline) = (legible(&words.site)?, legible(&words.section)?, legible(&words.headline)?);
+    // Where no headline can be drawn, its section is what there is to say.
+    let none = Legible { text: String::new(), ..section.clone() };
+    let (kicker, headline) = if headline.text.is_empty() { (none, section) } else { (section, headline) };
     let mut svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">"#);
     let (room, ink, kicker_ink) = if over_picture { (&OVER, "#ffffff", "#ffffff") } else { (&ALONE, INK, ACCENT) };
 
     let lines = set(&headline, room)?;
     let label = set(&kicker, &KICKER)?;
-    let foot = HEIGHT - MARGIN + 2.0;
-    // A capital letter is two thirds of the type's size; over Arabic letters stand marks.
+    let foot = HEIGHT - FOOT - if over_picture { 0.0 } else { EDGE } - drop_of(&lines);
     let head = foot - lines.leading * lines.lines.len().saturating_sub(1) as f32 - rise(&lines);
     let kicker_foot = head - 16.0 - 0.22 * lines.size;
     let top = if label.lines.is_empty() { head } else { kicker_foot - rise(&label) };
@@ -91,10 +95,18 @@ pub fn card(words: &ShareWords, over_picture: bool) -> Result<Card, String> {
     Ok(Card { svg: pen.svg, face, clear: f64::from((top / HEIGHT).clamp(0.2, 1.0)) })
 }
 
-/// How far the letters of a line rise over its foot.
+/// How far the letters of a line rise over its foot: a capital letter by two thirds of the type's size; over Arabic letters stand marks.
 fn rise(setting: &Setting) -> f32 {
-    let tall = setting.leading > setting.size * 1.2;
-    setting.size * if tall { 0.9 } else { 0.68 }
+    setting.size * if is_tall(setting) { 0.9 } else { 0.68 }
+}
+
+/// How far they go below it.
+fn drop_of(setting: &Setting) -> f32 {
+    setting.size * if is_tall(setting) { 0.38 } else { 0.23 }
+}
+
+fn is_tall(setting: &Setting) -> bool {
+    setting.leading > setting.size * 1.2
 }
 
 /// The dark that letters stand on: at its full strength from `top` down, and fading away above so that no edge is seen.

@@ -1,9 +1,10 @@
 //! What the renditions of a 24-megapixel picture cost, as JPEG and as AVIF: processor time on one core, bytes, and how like the
-//! picture they are. Fails above the limits.
+//! picture they are; and what share pictures made of it cost. Fails above the limits.
 //!
 //! `cargo bench -p dateline-media` draws its pictures itself; `cargo bench -p dateline-media -- FILE …` takes photographs.
 #![allow(clippy::expect_used)]
 
+mod cards;
 mod drawn;
 mod likeness;
 
@@ -69,7 +70,8 @@ fn measure(name: &str, image: &RgbImage, strict: bool) -> bool {
         println!();
     }
     println!("  all: JPEG {jpeg:.2?} (limit {JPEG_LIMIT:?}), AVIF {avif:.2?} (limit {AVIF_LIMIT:?})");
-    jpeg < JPEG_LIMIT && avif < AVIF_LIMIT && (light || !strict)
+    let shared = cards::measure(image);
+    shared && jpeg < JPEG_LIMIT && avif < AVIF_LIMIT && (light || !strict)
 }
 
 fn main() {
