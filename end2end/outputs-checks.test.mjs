@@ -251,6 +251,7 @@ finds("oembed.json", (text) => oembedJson(text).faults, [
 	['"thumbnail_width": 1200,', "", /thumbnail_width/],
 	['"html":', '"_html":', /required property 'html'/],
 	[' title=\\"Talks\\"', "", /no title/],
+	[' title=\\"', ' sandbox=\\"allow-popups\\" title=\\"', /stays in its sandbox/],
 ]);
 finds("oembed.xml", (text) => oembedXml(text).faults, [...OEMBED, ["<oembed>", "<embed>", /not well-formed/], ["<width>600", "<width>wide", /must be integer/]]);
 

@@ -36,7 +36,9 @@ function answerFaults(said) {
 	say(isAbsolute(src), `the frame shows ${src}`);
 	say(title, "the frame has no title for those who do not see it");
 	say(Number(width) === said.width && Number(height) === said.height, `the frame is ${width} by ${height}, not ${said.width} by ${said.height}`);
-	say(!("style" in rest), "the frame has style=, which many sites' policies refuse");
+	// A page that is opened from a sandbox stays in it, without scripts, unless it is let out.
+	const sandbox = rest.sandbox?.split(/\s+/) ?? [];
+	say(!sandbox.includes("allow-popups") || sandbox.includes("allow-popups-to-escape-sandbox"), "what the frame opens stays in its sandbox");
 	return faults;
 }
 
