@@ -10,6 +10,9 @@ use tokio::sync::Mutex;
 use crate::encoding::Liked;
 use crate::form::Form;
 
+/// The media type of a page.
+const HTML: &str = "text/html; charset=utf-8";
+
 /// A page that was made.
 #[derive(Debug)]
 pub struct Made {
@@ -17,6 +20,12 @@ pub struct Made {
     pub body: Bytes,
     /// Part of its SHA-256, in hex.
     pub tag: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// When what it shows last changed, as HTTP writes dates, where that is known.
+    pub modified: Option<String>,
+    /// Whether its address gives something else to those who ask for another media type.
+    pub by_accept: bool,
     /// Where more of it is, for pages that come in pieces.
     pub more: Option<String>,
     /// The fields for whoever keeps copies of it elsewhere, its tags among them; where nobody does, there are none.
@@ -45,13 +54,21 @@ pub struct Encoded {
 impl Made {
     /// A page from its HTML.
     pub fn new(html: String, more: Option<String>) -> Self {
+        Self { more, ..Self::of(HTML, html) }
+    }
+
+    /// What is no page, but kept like one.
+    pub fn of(media_type: &'static str, text: String) -> Self {
         use sha2::{Digest, Sha256};
-        let tag = Sha256::digest(&html).iter().take(10).map(|byte| format!("{byte:02x}")).collect();
-        let body = Bytes::from(html);
+        let tag = Sha256::digest(&text).iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+        let body = Bytes::from(text);
         let made = Self {
             body: body.clone(),
             tag,
-            more,
+            media_type,
+            modified: None,
+            by_accept: false,
+            more: None,
             edge: HeaderMap::new(),
             forms: Default::default(),
             fields: Default::default(),
@@ -61,6 +78,16 @@ impl Made {
         };
         made.hold(Form::Plain, body);
         made
+    }
+
+    /// The same, where its address may give something else to those who ask for another media type.
+    pub fn by_accept(self, by_accept: bool) -> Self {
+        Self { by_accept, ..self }
+    }
+
+    /// Whether it is a page.
+    pub fn is_page(&self) -> bool {
+        self.media_type == HTML
     }
 
     /// The page as such readers are best served with it, where that is at hand.

@@ -5,11 +5,13 @@
 
 pub mod dates;
 mod document;
+mod outside;
 mod portable;
 mod site;
 mod strings;
 
 pub use document::{document, without_marks};
+pub use outside::{Ai, Crawlers, FeedText, Outside, Policies, Security};
 pub use portable::PortableSite;
 pub use site::{Assets, Channel, Edition, Section, Site, humanise};
 pub use strings::Strings;

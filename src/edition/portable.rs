@@ -1,10 +1,10 @@
 //! A site as data, to be carried into a browser where the same pages are rendered for a preview.
 
-use dateline_story::Language;
+use dateline_story::{Language, ShareCard};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::{Assets, Channel, Section, Site, Strings};
+use crate::{Assets, Channel, Policies, Section, Site, Strings};
 
 /// Everything of a [`Site`] that is not in the program anyway.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,8 @@ pub struct PortableSite {
     time_zone: String,
     channel: Option<Channel>,
     colophon: Vec<String>,
+    share: Option<ShareCard>,
+    policies: Policies,
     style: String,
     loader: String,
     glue: String,
@@ -34,6 +36,8 @@ impl From<&Site> for PortableSite {
             time_zone: site.time_zone_name.clone(),
             channel: site.channel.clone(),
             colophon: site.colophon.clone(),
+            share: site.share.clone(),
+            policies: Policies::clone(&site.policies),
             style: site.assets.style.to_owned(),
             loader: site.assets.loader.to_owned(),
             glue: site.assets.glue.to_owned(),
@@ -60,6 +64,10 @@ impl PortableSite {
             time_zone_name: self.time_zone,
             channel: self.channel,
             colophon: self.colophon,
+            share: self.share,
+            policies: self.policies.into(),
+            // Nothing of it is seen in a story's page.
+            outside: Default::default(),
             strings: Strings::all().into(),
             assets: Assets {
                 style: keep(self.style),

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 pub use dateline_story::catalogue::{Channel, Section};
-use dateline_story::{Author, Language, Slug, Timestamp, address};
+use dateline_story::{Author, Language, ShareCard, Slug, Timestamp, address};
 use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
 
-use crate::Strings;
+use crate::{Outside, Policies, Strings};
 
 /// The site, as its configuration, its desk and its build say.
 #[derive(Clone)]
@@ -30,6 +30,12 @@ pub struct Site {
     pub channel: Option<Channel>,
     /// Who publishes it and how to reach them; paragraphs of plain text.
     pub colophon: Vec<String>,
+    /// Its own share picture, for pages that are no story's.
+    pub share: Option<ShareCard>,
+    /// Where it says how it works.
+    pub policies: Arc<Policies>,
+    /// What goes out, and to whom.
+    pub outside: Arc<Outside>,
     /// The interface strings.
     pub strings: Arc<Vec<Strings>>,
     /// What the build made.
@@ -143,6 +149,15 @@ impl Edition {
     /// The name of a section.
     pub fn section(&self, slug: &Slug) -> String {
         self.site.section_name(slug, &self.language)
+    }
+
+    /// The address of the feed of this edition's stories, without its ending.
+    pub fn feed(&self) -> String {
+        let main = self.site.languages.first() == Some(&self.language) && self.site.languages.len() == 1;
+        match main || !self.site.languages.contains(&self.language) {
+            true => "/feed/latest".into(),
+            false => format!("/feed/language/{}", self.language),
+        }
     }
 
     /// The address of this edition's front page.

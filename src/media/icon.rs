@@ -49,7 +49,7 @@ pub fn icon(svg: &[u8], side: u32, ground: Ground) -> Result<Vec<u8>, String> {
 mod tests {
     use super::*;
 
-    const MARK: &[u8] = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" rx="3" fill="#a01020"/></svg>"#;
+    const MARK: &[u8] = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" rx="3" fill="rgb(160,16,32)"/></svg>"#;
 
     #[test]
     fn corners_are_as_asked() {

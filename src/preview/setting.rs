@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use dateline_edition::PortableSite;
-use dateline_story::{Article, Author, Picture, Slug, Timestamp, Topic};
+use dateline_story::{Article, Author, Picture, ShareCard, Slug, Summary, Timestamp, Topic};
 use dateline_view::Card;
 use dateline_view::page::article::ArticlePage;
 use serde::de::DeserializeOwned;
@@ -35,6 +35,12 @@ pub struct Around {
     pub more_related: Option<String>,
     /// The newest of the section.
     pub recent: Vec<Card>,
+    /// The story's share pictures, where they are ready.
+    #[serde(default)]
+    pub share: Option<ShareCard>,
+    /// The story's published translations.
+    #[serde(default)]
+    pub translations: Vec<Summary>,
 }
 
 impl Around {
@@ -48,6 +54,8 @@ impl Around {
             related: self.related.clone(),
             more_related: self.more_related.clone(),
             recent: self.recent.clone(),
+            share: self.share.clone(),
+            translations: self.translations.clone(),
             article,
         }
     }
@@ -83,6 +91,8 @@ impl Around {
                 self.related = around.related;
                 self.more_related = around.more_related;
                 self.recent = around.recent;
+                self.share = around.share;
+                self.translations = around.translations;
                 Ok(())
             }
             other => Err(format!("“{other}” is no part of a page's surroundings")),
@@ -108,6 +118,8 @@ impl From<ArticlePage> for Around {
             related: page.related,
             more_related: page.more_related,
             recent: page.recent,
+            share: page.share,
+            translations: page.translations,
         }
     }
 }

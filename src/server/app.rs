@@ -20,6 +20,8 @@ use crate::desk::passkeys::Passkeys;
 use crate::follow::Follower;
 use crate::load::{Beside, Reader};
 use crate::metrics::Metrics;
+use crate::outside::follow::Wanted;
+use crate::outside::{self, Ping};
 use crate::proxies::Proxies;
 use crate::site::LiveSite;
 use crate::{assets, desk, headers, health, media, pages, qr, speculation};
@@ -45,6 +47,10 @@ pub struct App {
     pub cache: PageCache,
     /// What follows the store for them.
     pub follower: Arc<Follower>,
+    /// Stories whose share pictures are wanted.
+    pub wanted: Arc<Wanted>,
+    /// Who is told of what is new; `None` where nobody is.
+    pub ping: Option<Arc<Ping>>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
     /// Search and related stories.
@@ -78,6 +84,8 @@ impl App {
             media,
             queued: Arc::default(),
             cache,
+            wanted: Arc::default(),
+            ping: None,
             metrics: Arc::default(),
             search: Live::default(),
             turns: Turns::of_searches(),
@@ -98,7 +106,7 @@ impl App {
 
     /// What a story's page is loaded from.
     pub fn beside(&self, from: Reader) -> Beside {
-        Beside { reader: from, search: self.search.clone() }
+        Beside { reader: from, search: self.search.clone(), edition: self.edition(self.main_language()), wanted: self.wanted.clone() }
     }
 
     /// The router: pages, pictures and the site's own files.
@@ -130,6 +138,7 @@ impl App {
             .route("/qr/{section}/{slug}", get(qr::story))
             .route("/qr/channel/{section}/{slug}", get(qr::channel))
             .route("/media/{file}", get(media::rendition))
+            .merge(outside::router(&self.site()))
             .merge(desk)
             .route("/preview/{secret}", get(desk::share::preview))
             .route("/{section}", get(pages::section))

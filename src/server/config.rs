@@ -1,6 +1,7 @@
 //! The configuration: `dateline.toml`, then the environment, then flags. What is wrong is named with its place.
 
 mod fields;
+mod outside;
 mod overrides;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use fields::{
     CdnFields, CdnKind, ChannelFields, MediaFields, Names, SearchFields, SectionFields, TimeZoneName, TlsFields,
     WebAddress,
 };
+use outside::{PolicyFields, SecurityFields, SyndicationFields};
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -67,6 +69,12 @@ pub enum Error {
         /// The key that is missing.
         missing: &'static str,
     },
+    /// How to report a weakness is not said wholly.
+    #[error("security.{0} is not given, without which there can be no security.txt (RFC 9116)")]
+    Security(&'static str),
+    /// A policy that nobody knows.
+    #[error("policies: {0}")]
+    Policies(String),
     /// Two sections or languages, or a section and a page of the site's own, have one address.
     #[error("{0}")]
     Sections(String),
@@ -89,6 +97,9 @@ struct Keys {
     proxies: Option<Vec<Network>>,
     cdn: Option<CdnFields>,
     tls: Option<TlsFields>,
+    syndication: Option<SyndicationFields>,
+    security: Option<SecurityFields>,
+    policies: Option<PolicyFields>,
 }
 
 impl Keys {
@@ -108,6 +119,9 @@ impl Keys {
             proxies: over.proxies.or(self.proxies),
             cdn: merged(self.cdn, over.cdn, CdnFields::overridden),
             tls: merged(self.tls, over.tls, TlsFields::overridden),
+            syndication: merged(self.syndication, over.syndication, SyndicationFields::overridden),
+            security: merged(self.security, over.security, SecurityFields::overridden),
+            policies: over.policies.or(self.policies),
         }
     }
 }
@@ -248,6 +262,7 @@ fn site(keys: Keys, default_url: &str) -> Result<Site, Error> {
         keys.languages.filter(|languages| !languages.is_empty()).unwrap_or_else(|| vec![Language::english()]);
     check_languages(&languages)?;
     check_sections(&sections, &languages)?;
+    let (outside, policies) = outside::read(keys.syndication, keys.security, keys.policies)?;
     let asset = |name| assets::by_name(name).map_or("", |asset| asset.path);
     Ok(Site {
         name,
@@ -259,6 +274,9 @@ fn site(keys: Keys, default_url: &str) -> Result<Site, Error> {
         time_zone_name: zone.name,
         channel,
         colophon: keys.colophon.unwrap_or_default(),
+        share: None,
+        policies: policies.into(),
+        outside: outside.into(),
         strings: Strings::all().into(),
         assets: Assets {
             search: asset("search.js"),

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
 
 use dateline_cache::{Change, Followed, PageCache, Touched};
-use dateline_store::{Changed, Error, Event, List, Store};
+use dateline_store::{Changed, Error, Event, List, SITE, Store};
 use dateline_story::catalogue::DocumentKind;
 use dateline_story::{Act, Article, ArticleId, Timestamp};
 use tokio::sync::Mutex;
@@ -146,7 +146,7 @@ impl Follower {
         let events = self.store.events(event, AT_ONCE).await?;
         let changes = self.store.changes(change, AT_ONCE).await?;
         let site = |(_, changed): &(u64, Changed)| {
-            matches!(changed, Changed::Document(DocumentKind::Site | DocumentKind::Sections, _))
+            matches!(changed, Changed::Document(DocumentKind::Site | DocumentKind::Sections, _) | Changed::Card(SITE))
         };
         if events.len() == AT_ONCE || changes.len() == AT_ONCE {
             // After a long absence it is not worth reading what happened.
@@ -196,6 +196,10 @@ fn touch(touched: &mut Touched, changed: &Changed) {
         Changed::Topic(slug) => What::Topic(slug),
         Changed::Picture(name) => What::Picture(name),
         Changed::Panel(story) => What::Panel(*story),
+        // It stands in every page that has none of its own.
+        Changed::Card(SITE) => What::Site,
+        Changed::Card(story) => What::Card(*story),
+        Changed::Translations(story) => What::Translations(*story),
         Changed::Document(DocumentKind::Site | DocumentKind::Sections, _) => What::Site,
         Changed::Document(kind, key) => What::Document(*kind, key),
     };

@@ -14,14 +14,14 @@ use sha2::{Digest, Sha256};
 pub struct Policy(Vec<(HeaderName, HeaderValue)>);
 
 /// A stylesheet's source expression (CSP3, section 2.3.1).
-fn hash(style: &str) -> String {
+pub fn style_hash(style: &str) -> String {
     format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style)))
 }
 
 /// The content security policy: everything is refused that a page of ours does not need. The two stylesheets inlined in
 /// pages are allowed by their hashes; players may be framed, and are only where a reader has asked for one.
 fn content_security_policy(style: &str) -> String {
-    let styles = format!("{} {}", hash(style), hash(EMBED_STYLE));
+    let styles = format!("{} {}", style_hash(style), style_hash(EMBED_STYLE));
     [
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
@@ -44,7 +44,7 @@ fn desk_content_security_policy(style: &str) -> String {
     [
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
-        &format!("style-src 'self' {} {}", hash(style), hash(EMBED_STYLE)),
+        &format!("style-src 'self' {} {}", style_hash(style), style_hash(EMBED_STYLE)),
         "img-src 'self' blob:",
         "font-src 'self'",
         "connect-src 'self'",

@@ -12,6 +12,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 use crate::app::App;
+use crate::outside;
 
 /// How long a job belongs to the worker that took it, in seconds: far longer than any job takes.
 const LEASE: i64 = 15 * 60;
@@ -33,13 +34,16 @@ const STORIES: usize = 100;
 
 /// Why a job was not done.
 #[derive(Debug, Error)]
-enum Failure {
+pub enum Failure {
     /// The media store, or the picture.
     #[error(transparent)]
     Media(#[from] dateline_media::Error),
     /// The store.
     #[error(transparent)]
     Store(#[from] dateline_store::Error),
+    /// Whoever was to be told.
+    #[error(transparent)]
+    Ping(#[from] outside::PingFailure),
     /// No worker knows the kind.
     #[error("this program does not know how to do jobs of the kind “{0}”: was it queued by a newer one?")]
     UnknownKind(String),
@@ -55,6 +59,7 @@ impl Failure {
                 Error::NotAPicture { .. } | Error::TooManyBytes { .. } | Error::TooManyPixels { .. } | Error::Lost(_),
             )
             | Failure::UnknownKind(_) => false,
+            Failure::Ping(failure) => failure.may_pass(),
         }
     }
 }
@@ -170,6 +175,16 @@ async fn perform(app: &App, job: &Job, pace: Pace) -> Result<Duration, Failure> 
             let mut after = ArticleId(i64::MIN);
             while let Some(last) = app.store.find_picture_uses(after, STORIES).await? {
                 after = last;
+            }
+            Ok(Duration::ZERO)
+        }
+        outside::SHARE_JOB => Ok(pace.rest(outside::make(app, &job.key).await?)),
+        outside::WEBSUB_JOB | outside::INDEX_NOW_JOB => {
+            // Where nobody is told any more, as in a copy of the data on another machine, nothing is to be done.
+            let Some(ping) = &app.ping else { return Ok(Duration::ZERO) };
+            match job.kind.as_str() {
+                outside::WEBSUB_JOB => ping.websub(app, &job.key).await?,
+                _ => ping.index_now(app, &job.key).await?,
             }
             Ok(Duration::ZERO)
         }

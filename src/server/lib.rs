@@ -19,6 +19,7 @@ mod load;
 mod logged;
 mod media;
 pub mod metrics;
+pub mod outside;
 mod pages;
 mod place;
 pub mod program;

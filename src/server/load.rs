@@ -1,11 +1,14 @@
 //! From the store to a page's data.
 
 mod article;
+mod feed;
 mod front;
 mod list;
 mod reader;
 mod related;
 mod search;
+mod share;
+mod told;
 mod turns;
 
 use std::collections::BTreeSet;
@@ -16,11 +19,14 @@ use dateline_view::{Authors, Card, Pictures, author_name};
 use crate::error::AppError;
 
 pub use article::{article, is_place, more, page_of};
-pub use front::{arranged, front, slots};
+pub use feed::{FeedOf, feed, search_feed};
+pub use front::{arranged, front, sections, slots};
 pub use list::{Listing, latest_cards, list};
 pub use reader::{Reader, What, place};
 pub use related::Beside;
 pub use search::{Search, search, seek};
+pub use share::{lead, share, words};
+pub use told::{told, told_of};
 pub use turns::Turns;
 
 type Result<T> = std::result::Result<T, AppError>;

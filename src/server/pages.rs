@@ -18,6 +18,7 @@ use crate::assets;
 use crate::error::AppError;
 use crate::explain::redirect;
 use crate::load::{self, Listing};
+use crate::outside::ninjs::{self, asks_for_data};
 use crate::place::Place;
 use crate::sent::As;
 
@@ -102,11 +103,16 @@ async fn list(app: App, listing: Listing, params: Params, asked: Asked) -> Respo
 
 /// A story.
 pub async fn article(State(app): State<App>, Place([section, slug]): Place<2>, asked: Asked) -> Response {
+    let as_data = app.site().outside.ninjs;
+    if as_data && asks_for_data(&asked.headers) {
+        return ninjs::story(app, asked, section, slug).await;
+    }
     let address = dateline_story::address::article(&section, &slug);
-    app.send(&asked, &address, |app, reader| async move {
+    app.send(&asked, &address, move |app, reader| async move {
         let data = load::article(app.beside(reader), &section, &slug).await?;
         let edition = app.edition(data.article.language.clone());
-        Ok(Made::new(document(&edition, |edition| page::article::page(edition, data)), None))
+        let html = document(&edition, |edition| page::article::page(edition, data));
+        Ok(Made::new(html, None).by_accept(as_data))
     })
     .await
 }

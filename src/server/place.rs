@@ -27,7 +27,8 @@ impl<const N: usize> FromRequestParts<App> for Place<N> {
     }
 }
 
-fn slugs<const N: usize>(path: &str) -> Option<[Slug; N]> {
+/// The last `N` segments of a path as slugs.
+pub fn slugs<const N: usize>(path: &str) -> Option<[Slug; N]> {
     let mut slugs = Vec::with_capacity(N);
     for segment in path.rsplit('/').take(N) {
         slugs.push(Slug::new(&percent_decode_str(segment).decode_utf8().ok()?).ok()?);

@@ -9,6 +9,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use dateline_cache::encoding::{self, Liked};
 use dateline_cache::{Encoded, Form, Got, Made};
+use dateline_story::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::app::App;
 use crate::asked::Asked;
@@ -160,21 +162,47 @@ fn etag(made: &Made, form: Form) -> String {
 /// meanwhile is still the page that the client has.
 pub fn held(headers: &HeaderMap, made: &Made, liked: Liked) -> Option<HeaderValue> {
     if !headers.contains_key(header::IF_NONE_MATCH) {
-        return None;
+        return unmodified(headers, made, liked);
     }
     let tags = Form::ALL.into_iter().filter(|form| liked.holds(form.encoding())).map(|form| etag(made, form));
     let held = tags.into_iter().find(|etag| assets::matches_etag(headers, etag))?;
     HeaderValue::try_from(held).ok()
 }
 
+/// The entity tag of what has not changed since a client's date, which is only looked at where there is no tag (RFC 9110, section 13.1.3).
+fn unmodified(headers: &HeaderMap, made: &Made, liked: Liked) -> Option<HeaderValue> {
+    let since = headers.get(header::IF_MODIFIED_SINCE)?.to_str().ok()?;
+    let (since, modified) = (http_date(since)?, http_date(made.modified.as_deref()?)?);
+    let form = made.at_hand(liked)?.form;
+    (modified <= since).then(|| HeaderValue::try_from(etag(made, form)).ok()).flatten()
+}
+
+/// An instant as HTTP writes it (RFC 9110, section 5.6.7).
+pub fn as_http_date(at: Timestamp) -> String {
+    at.to_zoned_datetime(TimeZone::UTC).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+fn http_date(text: &str) -> Option<Timestamp> {
+    jiff::fmt::rfc2822::parse(text).ok().map(|at| at.timestamp())
+}
+
 /// The fields of a page that was asked for, in a form.
 pub fn page_fields(made: &Made, encoded: &Encoded) -> HeaderMap {
     let mut fields = HeaderMap::with_capacity(16);
     fields.extend(HeaderValue::try_from(etag(made, encoded.form)).ok().map(|etag| (header::ETAG, etag)));
-    fields.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    let vary = if made.by_accept { "accept, accept-encoding" } else { "accept-encoding" };
+    fields.insert(header::VARY, HeaderValue::from_static(vary));
     fields.insert(header::CACHE_CONTROL, FRESHNESS);
-    fields.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    fields.insert(speculation::FIELD.0, speculation::FIELD.1);
+    fields.insert(header::CONTENT_TYPE, HeaderValue::from_static(made.media_type));
+    if made.is_page() {
+        fields.insert(speculation::FIELD.0, speculation::FIELD.1);
+    } else {
+        // Made to be read by programs, those in other sites' pages among them; nothing in it is anybody's own.
+        fields.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    if let Some(modified) = made.modified.as_deref().and_then(|modified| HeaderValue::try_from(modified).ok()) {
+        fields.insert(header::LAST_MODIFIED, modified);
+    }
     fields.insert(header::CONTENT_LENGTH, encoded.bytes.len().into());
     if let Some(name) = encoded.form.encoding().name() {
         fields.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));

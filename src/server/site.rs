@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use dateline_edition::Site;
-use dateline_store::{Error, Store};
+use dateline_store::{Error, SITE, Store};
 use dateline_story::catalogue::{Document, DocumentKind};
 
 /// A site that is read anew when the desk has written of it.
@@ -35,6 +35,7 @@ impl LiveSite {
     /// The store's.
     pub async fn read(&self, store: &dyn Store) -> Result<(), Error> {
         let mut site = Site::clone(&self.configured);
+        site.share = store.card(SITE).await?;
         for kind in [DocumentKind::Site, DocumentKind::Sections] {
             match store.document(kind, "").await?.map(|revision| revision.document) {
                 Some(Document::Site(masthead)) => {

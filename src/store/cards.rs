@@ -1,21 +1,12 @@
-//! Share pictures that are there: their files are in the media store, by their digests.
+//! ShareCard pictures that are there: their files are in the media store, by their digests.
 
 use async_trait::async_trait;
-use dateline_story::ArticleId;
+use dateline_story::{ArticleId, ShareCard};
 
 use crate::Error;
 
 /// The site's own share picture stands among the stories' under this number, which no story has.
 pub const SITE: ArticleId = ArticleId::UNASSIGNED;
-
-/// A share picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShareCard {
-    /// The digest of what it is made of.
-    pub digest: String,
-    /// Whether the story's picture is there in other shapes too.
-    pub pictured: bool,
-}
 
 /// Keeping which share pictures are there.
 #[async_trait]

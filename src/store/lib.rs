@@ -27,7 +27,7 @@ pub use accounts::{
     User, UserChange, UserId,
 };
 pub use batch::{Batch, Change, Event, Revision, Source};
-pub use cards::{Cards, SITE, ShareCard};
+pub use cards::{Cards, SITE};
 pub use catalogue::{Catalogue, DocumentRevision, DocumentSaved};
 pub use changes::{Changed, Changes, Then};
 pub use desk::{Desk, Due, Filter, Line, Lines, published_with, state_word, words};

@@ -1,7 +1,7 @@
 //! Published stories as a sitemap lists them: by number, so that new ones come at the end.
 
 use async_trait::async_trait;
-use dateline_story::{ArticleId, Picture, Slug, Timestamp};
+use dateline_story::{Article, ArticleId, Picture, Slug, Timestamp};
 
 use crate::Error;
 
@@ -45,6 +45,9 @@ pub trait Mapping {
 
     /// Slugs of published stories' topics or authors above `after`, in order.
     async fn filed_under(&self, what: FiledUnder, after: &str, limit: usize) -> Result<Vec<Slug>, Error>;
+
+    /// Stories that readers could read and cannot any more, the newest removal first, each without its text and with when that was.
+    async fn removals(&self, limit: usize) -> Result<Vec<(Article, Timestamp)>, Error>;
 
     /// Up to which event somebody has followed the log, by the name that they gave.
     async fn cursor(&self, name: &str) -> Result<Option<u64>, Error>;

@@ -3,9 +3,9 @@
 use crate::Slug;
 
 /// First segments that the site itself uses; no section may be called so.
-pub const RESERVED: [&str; 18] = [
+pub const RESERVED: [&str; 23] = [
     "about", "assets", "author", "desk", "fonts", "latest", "media", "more", "search", "topic", "topics", "feed",
-    "live", "api", "qr", "preview", "healthz", "readyz",
+    "live", "api", "qr", "preview", "healthz", "readyz", "card", "embed", "feeds", "oembed", "sitemap",
 ];
 
 /// A story: `/section/slug`.
@@ -21,6 +21,11 @@ pub fn section(section: &Slug) -> String {
 /// A topic's page: `/topic/slug`.
 pub fn topic(topic: &Slug) -> String {
     format!("/topic/{topic}")
+}
+
+/// The feed of a section, a topic or an author, without its ending: `/feed/section/slug`.
+pub fn feed(of: &str, slug: &Slug) -> String {
+    format!("/feed/{of}/{slug}")
 }
 
 /// An author's page: `/author/slug`.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::Inline;
+use crate::{Inline, Slug};
 
 /// One block of a body, top to bottom.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -199,6 +199,14 @@ pub struct LivePost {
     pub key: bool,
     /// What it says: any block but a live post.
     pub content: Vec<Block>,
+}
+
+impl LivePost {
+    /// The fragment of its address. Two posts of one second have headlines of their own.
+    pub fn anchor(&self) -> String {
+        let headline = Slug::from_text(&self.headline).map(|slug| format!("-{slug}")).unwrap_or_default();
+        format!("post-{}{headline}", self.at.as_second())
+    }
 }
 
 /// The figures of a body, wherever they stand, in reading order.

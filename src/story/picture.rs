@@ -66,6 +66,12 @@ impl Picture {
         (!all.is_empty()).then(|| all.join(" "))
     }
 
+    /// How many pixels down a rendition is that is `width` pixels across.
+    pub fn height_at(&self, width: u32) -> u32 {
+        let height = (u64::from(width) * u64::from(self.height)).div_ceil(u64::from(self.width.max(1)));
+        u32::try_from(height).unwrap_or(u32::MAX).max(1)
+    }
+
     /// The narrowest width of at least `wanted` pixels, or the widest there is.
     pub fn width_for(&self, wanted: u32) -> u32 {
         self.widths.iter().find(|width| **width >= wanted).or(self.widths.last()).copied().unwrap_or(self.width)

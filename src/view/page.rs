@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod article;
+pub mod feeds;
 pub mod front;
 pub mod list;
 pub mod more;

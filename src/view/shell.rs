@@ -1,6 +1,10 @@
 //! The document around every page.
 
 use dateline_edition::{Edition, dates, without_marks};
+use dateline_story::Language;
+use dateline_syndication::card::{self, Meta};
+use dateline_syndication::feed::Format;
+use dateline_syndication::uri;
 use leptos::prelude::*;
 
 /// What a page says of itself in the head.
@@ -13,8 +17,38 @@ pub struct Head {
     pub canonical: Option<String>,
     /// Whether search engines should pass it by.
     pub no_index: bool,
-    /// Further elements of the head: link relations, Open Graph and JSON-LD.
+    /// The card that chats make of it; where none is given, it is made of the above.
+    pub card: Vec<Meta>,
+    /// What search engines read in it: JSON-LD that is safe in a `<script>`.
+    pub data: Option<String>,
+    /// The feed of the same stories: its address without the ending, and its query.
+    pub feed: Option<(String, String)>,
+    /// The same in other languages, itself among them: language and path.
+    pub languages: Vec<(Language, String)>,
+    /// Further elements of the head.
     pub extra: Option<AnyView>,
+}
+
+impl Head {
+    /// Of a page at a path of the site.
+    pub fn at(path: String, title: String, description: String) -> Self {
+        Self { canonical: Some(path), no_index: false, ..Self::unlisted(title, description) }
+    }
+
+    /// Of a page that search engines should pass by.
+    pub fn unlisted(title: String, description: String) -> Self {
+        Self {
+            title,
+            description,
+            canonical: None,
+            no_index: true,
+            card: Vec::new(),
+            data: None,
+            feed: None,
+            languages: Vec::new(),
+            extra: None,
+        }
+    }
 }
 
 /// A page's head and body.
@@ -51,12 +85,26 @@ pub fn document(edition: &Edition, make: impl FnOnce(&Edition) -> Page) -> Strin
 fn html(edition: &Edition, page: Page) -> AnyView {
     let Page { head, kind, islands, main } = page;
     let site = &edition.site;
+    let title_of_feed = if head.feed.is_some() { head.title.clone() } else { String::new() };
     let title = if head.title.is_empty() { site.name.clone() } else { format!("{} – {}", head.title, site.name) };
+    let card = match &head.canonical {
+        Some(path) if head.card.is_empty() => card::page(edition, &head.title, &head.description, path),
+        _ => head.card,
+    };
+    let card: Vec<_> = card.into_iter().map(said).collect();
     let canonical = head.canonical.map(|address| {
         let address = if address.starts_with('/') { site.absolute(&address) } else { address };
         view! { <link rel="canonical" href=address /> }
     });
-    let robots = head.no_index.then(|| view! { <meta name="robots" content="noindex" /> });
+    let robots = if head.no_index { "noindex" } else { "max-image-preview:large" };
+    let languages: Vec<_> = head
+        .languages
+        .iter()
+        .map(|(language, path)| {
+            view! { <link rel="alternate" hreflang=language.to_string() href=uri::page(site, path) /> }
+        })
+        .collect();
+    let data = head.data.map(|data| view! { <script type="application/ld+json" inner_html=data></script> });
     let assets = &site.assets;
     let loader = (islands && !assets.loader.is_empty())
         .then(|| view! { <script defer src=assets.loader data-glue=assets.glue data-wasm=assets.wasm></script> });
@@ -68,9 +116,14 @@ fn html(edition: &Edition, page: Page) -> AnyView {
                 <title>{title}</title>
                 <meta name="description" content=head.description />
                 {canonical}
-                {robots}
+                <meta name="robots" content=robots />
+                {card}
+                {languages}
+                {feeds(edition, &title_of_feed, head.feed)}
                 {head.extra}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <link rel="manifest" href="/manifest.webmanifest" />
                 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff" />
                 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#15171b" />
                 <style>{assets.style}</style>
@@ -81,10 +134,32 @@ fn html(edition: &Edition, page: Page) -> AnyView {
                 {masthead(edition, kind)}
                 <main id="main" tabindex="-1">{main}</main>
                 {footer(edition)}
+                {data}
             </body>
         </html>
     }
     .into_any()
+}
+
+fn said(Meta { property, content }: Meta) -> AnyView {
+    // X reads `name`, Open Graph is RDFa.
+    if property.starts_with("twitter:") {
+        return view! { <meta name=property content=content /> }.into_any();
+    }
+    // No property that the macro knows.
+    leptos::html::meta().attr("property", property).content(content).into_any()
+}
+
+/// The feeds of a page's stories; of all stories, where it has no list of its own.
+fn feeds(edition: &Edition, title: &str, feed: Option<(String, String)>) -> AnyView {
+    let (path, query) = feed.unwrap_or_else(|| (edition.feed(), String::new()));
+    let name = if title.is_empty() { edition.site.name.clone() } else { format!("{title} – {}", edition.site.name) };
+    let link = |format: Format| {
+        let title = format!("{name} ({})", format.name());
+        let href = format!("{path}.{}{query}", format.ending());
+        view! { <link rel="alternate" type=format.media_type() title=title href=href /> }
+    };
+    Format::ALL.map(link).collect_view().into_any()
 }
 
 fn masthead(edition: &Edition, kind: &str) -> AnyView {
@@ -140,6 +215,7 @@ fn footer(edition: &Edition) -> AnyView {
                 <li><a href="/latest">{edition.word("latest")}</a></li>
                 <li><a href=edition.search()>{edition.word("search")}</a></li>
                 <li><a href="/about">{edition.word("about")}</a></li>
+                <li><a href="/feeds">{edition.word("feeds")}</a></li>
                 {channel}
             </ul>
             <p class="quiet">{edition.word("footer-note")}</p>

@@ -175,3 +175,15 @@ search-pages = Pages of results
 search-narrow = Narrow the search
 search-authors = Authors
 search-years = Years
+
+also-in = Also in
+
+feeds = Feeds
+feeds-intro = Follow this site with a feed reader: new stories come to you, and nobody learns what you read.
+feeds-how = Give one of these addresses to a feed reader. It looks for new stories by itself; all three formats hold the same ones.
+feeds-stories = Stories
+feeds-all = All stories
+feeds-others = Every topic, every author and every search has feeds of its own: feed readers find them by the address of the page.
+feeds-opml = All of these feeds in one file (OPML), for feed readers that can take in a list
+feed-named = { $name }, { $format }
+feed-search = Search: { $query }

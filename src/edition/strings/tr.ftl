@@ -163,3 +163,15 @@ search-pages = Sonuç sayfaları
 search-narrow = Aramayı daralt
 search-authors = Yazarlar
 search-years = Yıllar
+
+also-in = Diğer diller
+
+feeds = Akışlar
+feeds-intro = Bu siteyi bir akış okuyucuyla izleyin: yeni haberler size gelir ve ne okuduğunuzu kimse öğrenmez.
+feeds-how = Bu adreslerden birini bir akış okuyucuya verin. Yeni haberlere kendisi bakar; üç biçimde de aynı haberler vardır.
+feeds-stories = Haberler
+feeds-all = Bütün haberler
+feeds-others = Her konunun, her yazarın ve her aramanın kendi akışı vardır: akış okuyucular onları sayfanın adresinden bulur.
+feeds-opml = Bu akışların hepsi tek dosyada (OPML), liste alabilen akış okuyucular için
+feed-named = { $name }, { $format }
+feed-search = Arama: { $query }

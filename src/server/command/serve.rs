@@ -1,6 +1,7 @@
 //! `dateline serve`
 
 use std::net::Ipv4Addr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -14,6 +15,7 @@ use super::say::say;
 use super::{config_file, demo};
 use crate::app::App;
 use crate::cli::{Common, Serve};
+use crate::outside::{self, Ping};
 use crate::{jobs, wire};
 
 /// How often it is looked whether a certificate was renewed: that happens weeks before it ends.
@@ -56,7 +58,9 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     say(format_args!("stories and pictures live in {}", data.display()));
     let search = Live::with_model(super::model(&with_demo_config)?);
     let proxies = super::proxies(&with_demo_config)?;
-    let app = App { search, proxies, ..App::new(store, site, media) };
+    // The demonstration is nobody's news, and what nobody can come to is not to be told of.
+    let ping = (!serve.demo && outside::is_sent_from(&site)).then(|| Ping::of(&site)).flatten().map(Arc::new);
+    let app = App { search, proxies, ping, ..App::new(store, site, media) };
     // Before anything is written, which is followed.
     app.follower.keep_in(&common.data.join("pages")).await;
     if let Some(token) = accounts::first_owner_link(&*app.store, &Actor::command_line((app.now)())).await? {
@@ -74,12 +78,14 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     let scheduler = crate::scheduler::start(app.store.clone(), app.now);
     let worker = jobs::start(app.clone());
     let follower = crate::follow::start(app.clone());
+    let outside = outside::follow::start(app.clone());
     let warming = crate::warm::start(app.clone());
     let improver = tokio::spawn(dateline_cache::improve(app.cache.clone()));
     let (tls, renewing) = tls.unzip();
     wire::serve(listener, app, wire::Limits::default(), tls, stop()).await;
     scheduler.abort();
     follower.abort();
+    outside.abort();
     improver.abort();
     warming.abort();
     [renewing, metrics].iter().flatten().for_each(JoinHandle::abort);

@@ -7,7 +7,7 @@ use super::{Error, Keys};
 const PREFIX: &str = "DATELINE_";
 
 /// Keys as they stand in a file, by the ending of their variable.
-const VARIABLES: [(&str, &str); 23] = [
+const VARIABLES: [(&str, &str); 34] = [
     ("NAME", "name"),
     ("TAGLINE", "tagline"),
     ("URL", "url"),
@@ -31,6 +31,17 @@ const VARIABLES: [(&str, &str); 23] = [
     ("CDN_ZONE", "cdn.zone"),
     ("CDN_KEY", "cdn.key"),
     ("CDN_ADDRESSES", "cdn.addresses"),
+    ("SYNDICATION_FEEDS", "syndication.feeds"),
+    ("SYNDICATION_HUBS", "syndication.hubs"),
+    ("SYNDICATION_INDEX_NOW", "syndication.index_now"),
+    ("SYNDICATION_NINJS", "syndication.ninjs"),
+    ("SYNDICATION_AI", "syndication.ai"),
+    ("SYNDICATION_CLOSED", "syndication.closed"),
+    ("SYNDICATION_LICENCE", "syndication.licence"),
+    ("SYNDICATION_ADS", "syndication.ads"),
+    ("SYNDICATION_HUMANS", "syndication.humans"),
+    ("SECURITY_CONTACT", "security.contact"),
+    ("SECURITY_EXPIRES", "security.expires"),
 ];
 
 /// Variables that are ours and no key of the configuration: flags', the build's and the tests'.

@@ -16,7 +16,7 @@ use dateline_story::{ArticleId, Deed};
 
 use super::session::SignedIn;
 use crate::app::App;
-use crate::load::{Beside, Reader};
+use crate::load::Reader;
 use crate::{assets, load};
 
 /// `/desk/story/…`
@@ -59,16 +59,16 @@ pub fn asker(user: &User, actor: Actor) -> Asker {
 
 /// What the functions work with.
 pub fn backend(app: &App, asker: Option<Asker>) -> Backend {
-    let (search, making) = (app.search.clone(), app.making.clone());
+    let (own, making) = (app.clone(), app.making.clone());
     Backend {
         store: app.store.clone(),
         site: app.site(),
         now: (app.now)(),
         asker,
         around: Arc::new(move |store, article| {
-            let (search, making) = (search.clone(), making.clone());
+            let (own, making) = (own.clone(), making.clone());
             Box::pin(async move {
-                let around = async move { load::page_of(Beside { reader: Reader::of(store), search }, article).await };
+                let around = async move { load::page_of(own.beside(Reader::of(store)), article).await };
                 match making.make(around).await.flatten() {
                     Ok(page) => Ok(page.into()),
                     Err(crate::error::AppError::Store(error)) => Err(error),

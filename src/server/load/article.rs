@@ -1,5 +1,6 @@
 //! A story's page, and the page of further related stories.
 
+use dateline_edition::Edition;
 use dateline_store::List;
 use dateline_story::block::figures;
 use dateline_story::{Article, Slug, State};
@@ -8,7 +9,7 @@ use dateline_view::page::more::MorePage;
 
 use super::reader::Reader;
 use super::related::{Beside, KEPT, related, related_cards};
-use super::{Result, authors, cards, pictures};
+use super::{Result, authors, cards, pictures, share};
 use crate::error::AppError;
 
 /// How many cards the panel shows at first, and adds at a time.
@@ -18,7 +19,7 @@ const CARDS: usize = 6;
 const RECENT: usize = 5;
 
 /// The story at an address, if readers may read it.
-async fn public(reader: &Reader, section: &Slug, slug: &Slug) -> Result<Article> {
+pub(super) async fn public(reader: &Reader, section: &Slug, slug: &Slug) -> Result<Article> {
     let article = reader.article_at(section, slug).await?.ok_or(AppError::NotFound)?;
     match article.state {
         State::Published => Ok(article),
@@ -55,7 +56,15 @@ pub async fn page_of(from: Beside, article: Article) -> Result<ArticlePage> {
     let recent = newest.into_iter().filter(|story| !shown(story)).take(RECENT).collect();
     let slugs: Vec<_> = article.bylines.iter().map(|byline| byline.author.clone()).collect();
     let pictures = pictures(reader, figures(&article.body).into_iter().chain(&article.lead)).await?;
+    let edition = Edition { language: article.language.clone(), ..from.edition.clone() };
+    let lead = article.lead.as_ref().and_then(|lead| pictures.get(&lead.src));
+    let share = share(reader, &edition, &article, lead).await?;
+    if share.is_none() && article.state.is_public() {
+        from.wanted.want(article.id);
+    }
     Ok(ArticlePage {
+        share,
+        translations: reader.translations(article.id).await?,
         authors: authors(reader, &slugs).await?,
         topics,
         pictures,

@@ -122,6 +122,14 @@ fn pick(newest: &[Summary], seen: &mut HashSet<ArticleId>, wanted: usize, most: 
     picked
 }
 
+/// The sections that a site tells of.
+///
+/// # Errors
+/// The store's.
+pub async fn sections(reader: &Reader, site: &Site) -> Result<Vec<Slug>> {
+    block_sections(reader, site).await
+}
+
 /// Sections in the menu's order, or without a menu the fullest first.
 async fn block_sections(reader: &Reader, site: &Site) -> Result<Vec<Slug>> {
     if site.sections.is_empty() {

@@ -42,8 +42,21 @@ pub async fn list(reader: &Reader, site: &Site, listing: &Listing, before: Optio
         Listing::Author(slug) => List::Author(slug.clone()),
     };
     let page = reader.list(&list, cursor, STORIES).await?;
-    let empty = page.stories.is_empty();
-    let of = match listing {
+    let of = of(reader, site, listing, page.stories.is_empty()).await?;
+    Ok(ListPage {
+        of,
+        cards: cards(reader, page.stories).await?,
+        older: page.older.map(|older| older.to_string()),
+        before: before.map(str::to_owned),
+    })
+}
+
+/// What a list is of. An `empty` one is known where the site, its desk or its people are.
+///
+/// # Errors
+/// [`AppError::NotFound`] for a list that nobody knows, and the store's.
+pub async fn of(reader: &Reader, site: &Site, listing: &Listing, empty: bool) -> Result<Of> {
+    Ok(match listing {
         Listing::Latest => Of::Latest,
         Listing::Section(slug) => {
             let configured = site.sections.iter().any(|section| section.slug == *slug);
@@ -68,12 +81,6 @@ pub async fn list(reader: &Reader, site: &Site, listing: &Listing, before: Optio
                 channel: None,
             }),
         },
-    };
-    Ok(ListPage {
-        of,
-        cards: cards(reader, page.stories).await?,
-        older: page.older.map(|older| older.to_string()),
-        before: before.map(str::to_owned),
     })
 }
 

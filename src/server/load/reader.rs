@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use dateline_cache::{Part, Place, Reads};
-use dateline_store::{Cursor, Error, List, Page, Panel, Store};
+use dateline_store::{Cursor, Error, FiledUnder, List, Page, Panel, Store, Stretch};
 use dateline_story::catalogue::{Document, DocumentKind};
-use dateline_story::{Article, ArticleId, Author, Language, Picture, Slug, Summary, Timestamp, Topic};
+use dateline_story::{Article, ArticleId, Author, Language, Picture, ShareCard, Slug, Summary, Timestamp, Topic};
 
 /// What a page can be made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +30,10 @@ pub enum What<'a> {
     Document(DocumentKind, &'a str),
     /// Which stories the index found near a story.
     Panel(ArticleId),
+    /// Which share picture is there of a story.
+    Card(ArticleId),
+    /// Which stories are a story's translations.
+    Translations(ArticleId),
     /// What every page knows of the site.
     Site,
 }
@@ -165,6 +169,48 @@ impl Reader {
     pub async fn panel(&self, story: ArticleId) -> Result<Option<Panel>> {
         self.note(What::Panel(story));
         self.timed(self.store.panel(story)).await
+    }
+
+    /// The published ones among stories, with their texts, in that order.
+    pub async fn stories(&self, ids: &[ArticleId]) -> Result<Vec<Article>> {
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            found.extend(self.article(*id).await?.filter(|article| article.state.is_public()));
+        }
+        Ok(found)
+    }
+
+    /// Stories that were public and are gone, the newest removal first, each with when that was.
+    pub async fn removals(&self, limit: usize) -> Result<Vec<(Article, Timestamp)>> {
+        self.note(What::Counts);
+        let removed = self.timed(self.store.removals(limit)).await?;
+        removed.iter().for_each(|(article, _)| self.note(What::Story(article.id)));
+        Ok(removed)
+    }
+
+    /// A story's share pictures, if they are there.
+    pub async fn card(&self, of: ArticleId) -> Result<Option<ShareCard>> {
+        self.note(What::Card(of));
+        self.timed(self.store.card(of)).await
+    }
+
+    /// A story's published translations.
+    pub async fn translations(&self, of: ArticleId) -> Result<Vec<Summary>> {
+        self.note(What::Translations(of));
+        let others = self.timed(self.store.translations(of)).await?;
+        if others.is_empty() { Ok(Vec::new()) } else { self.summaries(&others).await }
+    }
+
+    /// Stretches of the map of published stories.
+    pub async fn stretches(&self, stories: usize) -> Result<Vec<Stretch>> {
+        self.note(What::Counts);
+        self.timed(self.store.stretches(stories)).await
+    }
+
+    /// All slugs of published stories' topics or authors, in order; at most `limit`.
+    pub async fn filed_under(&self, what: FiledUnder, limit: usize) -> Result<Vec<Slug>> {
+        self.note(What::Counts);
+        self.timed(self.store.filed_under(what, "", limit)).await
     }
 
     /// A document of the desk's as it is now, and its version.

@@ -4,7 +4,9 @@
 //! What is published has its nearest found beforehand (`dateline_search::projection::panels`): nobody who reads waits for a ranking.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
+use dateline_edition::Edition;
 use dateline_search::panel;
 use dateline_search::projection::{Live, told};
 use dateline_search::text::fold::fold;
@@ -14,6 +16,7 @@ use dateline_view::{Card, Why};
 
 use super::reader::Reader;
 use super::{Result, cards};
+use crate::outside::follow::Wanted;
 
 /// How many of a topic's or section's newest stories are weighed.
 const NEWEST: usize = 40;
@@ -36,6 +39,10 @@ pub struct Beside {
     pub reader: Reader,
     /// What finds what is near a text that is not published.
     pub search: Live,
+    /// The site, in its main language.
+    pub edition: Edition,
+    /// Stories whose share pictures are wanted.
+    pub wanted: Arc<Wanted>,
 }
 
 /// Stories beside a story.

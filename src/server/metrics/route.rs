@@ -26,6 +26,12 @@ pub enum Route {
     Media,
     /// The site's own files.
     Asset,
+    /// A feed, or the list of them.
+    Feed,
+    /// A sitemap.
+    Sitemap,
+    /// A card of a story that another site frames, and what that site is told of it.
+    Embed,
     /// The desk, and the previews that it gives away.
     Desk,
     /// What whoever watches the program asks.
@@ -36,7 +42,7 @@ pub enum Route {
 
 impl Route {
     /// All of them, in their order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Front,
         Self::Section,
         Self::Article,
@@ -47,6 +53,9 @@ impl Route {
         Self::Search,
         Self::Media,
         Self::Asset,
+        Self::Feed,
+        Self::Sitemap,
+        Self::Embed,
         Self::Desk,
         Self::Health,
         Self::Other,
@@ -59,7 +68,10 @@ impl Route {
         match (first, second, third) {
             ("", None, _) => Self::Front,
             ("desk" | "preview" | "api", ..) => Self::Desk,
-            ("media", Some(_), _) => Self::Media,
+            ("media" | "card", Some(_), _) => Self::Media,
+            ("feed", ..) | ("feeds" | "feeds.opml" | "rss", None, _) => Self::Feed,
+            ("sitemap", ..) | ("sitemap.xml", None, _) => Self::Sitemap,
+            ("embed", Some(_), _) | ("oembed", None, _) => Self::Embed,
             ("assets", Some(_), _) => Self::Asset,
             ("topic", Some(_), None) => Self::Topic,
             ("author", Some(_), None) => Self::Author,
@@ -89,6 +101,9 @@ impl Route {
             Self::Search => "search",
             Self::Media => "media",
             Self::Asset => "asset",
+            Self::Feed => "feed",
+            Self::Sitemap => "sitemap",
+            Self::Embed => "embed",
             Self::Desk => "desk",
             Self::Health => "health",
             Self::Other => "other",

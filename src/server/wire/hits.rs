@@ -1,7 +1,7 @@
 //! Kept pages, as they are sent: nothing is asked of anyone, and a page's fields are put together once.
 
 use axum::body::Bytes;
-use axum::http::{HeaderMap, Method, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, Method, Response, StatusCode, Uri, header};
 use dateline_cache::PageCache;
 use dateline_cache::encoding::{self, Liked};
 use dateline_story::Language;
@@ -9,7 +9,11 @@ use http_body_util::Full;
 
 use crate::app::App;
 use crate::headers::{self, Policy};
+use crate::outside::ninjs::asks_for_data;
 use crate::sent;
+
+/// What a client would like to be done to the answer (RFC 3229).
+const A_IM: HeaderName = HeaderName::from_static("a-im");
 
 /// The pages kept, with the fields that they are sent with.
 pub struct Hits {
@@ -31,6 +35,10 @@ impl Hits {
     /// parameters is looked up by whoever knows which of them count.
     pub async fn find(&self, method: &Method, uri: &Uri, asked: &HeaderMap) -> Option<Response<Full<Bytes>>> {
         if !(method == Method::GET || method == Method::HEAD) || uri.query().is_some() {
+            return None;
+        }
+        // Who wants something else of an address than the page is answered by whoever makes it.
+        if asked.contains_key(A_IM) || asks_for_data(asked) {
             return None;
         }
         let liked = encoding::liked(asked, Liked::ALL);

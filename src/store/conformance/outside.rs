@@ -1,9 +1,9 @@
 //! What a store must do about what a story sends into the world: share pictures, translations, the map.
 
-use dateline_story::{Act, ArticleId, Language, State, Timestamp};
+use dateline_story::{Act, ArticleId, Language, ShareCard, State, Timestamp};
 
 use super::{article, change};
-use crate::{Batch, Change, Changed, Entry, Error, FiledUnder, SITE, ShareCard, Store, Stretch};
+use crate::{Batch, Change, Changed, Entry, Error, FiledUnder, SITE, Store, Stretch};
 
 /// Runs every check, each on an empty store that `open` gives.
 pub async fn run<S: Store>(mut open: impl FnMut() -> S) {

@@ -1,11 +1,11 @@
-//! Share pictures in SQLite.
+//! ShareCard pictures in SQLite.
 
 use async_trait::async_trait;
-use dateline_story::ArticleId;
+use dateline_story::{ArticleId, ShareCard};
 use rusqlite::{Row, params};
 
 use super::{Sqlite, read};
-use crate::{Cards, Error, ShareCard};
+use crate::{Cards, Error};
 
 fn card(row: &Row<'_>) -> Result<ShareCard, Error> {
     Ok(ShareCard { digest: row.get(0)?, pictured: row.get(1)? })

@@ -1,10 +1,10 @@
 //! The map of published stories in SQLite.
 
 use async_trait::async_trait;
-use dateline_story::{ArticleId, Slug, Timestamp};
+use dateline_story::{Article, ArticleId, Slug, Timestamp};
 use rusqlite::{OptionalExtension, params};
 
-use super::{Sqlite, read};
+use super::{Sqlite, read, row};
 use crate::{Error, FiledUnder, Mapped, Mapping, Stretch};
 
 /// Everything is read along one index that holds all that is asked for.
@@ -77,6 +77,20 @@ impl Mapping for Sqlite {
         };
         self.read(|connection| {
             read::rows(connection, sql, params![after, limit as i64], |row| read::slug(row, 0))
+        })
+    }
+
+    async fn removals(&self, limit: usize) -> Result<Vec<(Article, Timestamp)>, Error> {
+        self.read(|connection| {
+            let sql = format!(
+                "SELECT {}, (SELECT max(e.at) FROM event e WHERE e.article = a.id AND e.public = 1) AS gone FROM article a \
+                 WHERE a.state IN ('withdrawn', 'taken-down') AND a.first_published IS NOT NULL ORDER BY gone DESC LIMIT ?1",
+                row::HEAD
+            );
+            read::rows(connection, &sql, [limit as i64], |row| {
+                let gone: Option<i64> = row.get("gone")?;
+                Ok((row::article(row)?.0, instant(gone.unwrap_or_default())))
+            })
         })
     }
 

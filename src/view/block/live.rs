@@ -1,22 +1,16 @@
 //! Entries of a live story.
 
 use dateline_edition::{Edition, dates};
-use dateline_story::{Block, LivePost, Slug};
+use dateline_story::{Block, LivePost};
 use leptos::prelude::*;
 
 use super::{Setting, blocks};
-
-/// Two posts of one second have headlines of their own.
-fn anchor(post: &LivePost) -> String {
-    let headline = Slug::from_text(&post.headline).map(|slug| format!("-{slug}")).unwrap_or_default();
-    format!("post-{}{headline}", post.at.as_second())
-}
 
 /// One entry, with an address of its own.
 pub fn post(setting: &Setting<'_>, post: &LivePost) -> AnyView {
     let edition = setting.edition;
     let when = dates::date_time(edition, post.at);
-    let anchor = anchor(post);
+    let anchor = post.anchor();
     let headline = (!post.headline.is_empty()).then(|| view! { <h2>{post.headline.clone()}</h2> });
     let by = (!post.by.is_empty())
         .then(|| view! { <p class="by">{edition.words("by", &[("names", post.by.as_str().into())])}</p> });
@@ -43,7 +37,7 @@ pub fn moments(edition: &Edition, body: &[Block]) -> Option<AnyView> {
         .map(|post| {
             let clock = dates::clock(edition, post.at);
             view! {
-                <li><time datetime=dates::datetime(post.at)>{clock}</time>" "<a href=format!("#{}", anchor(post))>{post.headline.clone()}</a></li>
+                <li><time datetime=dates::datetime(post.at)>{clock}</time>" "<a href=format!("#{}", post.anchor())>{post.headline.clone()}</a></li>
             }
         })
         .collect();

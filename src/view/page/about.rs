@@ -11,13 +11,7 @@ use crate::{Head, Page};
 pub fn page(edition: &Edition) -> Page {
     let site = &edition.site;
     let title = edition.word("about");
-    let head = Head {
-        title: title.clone(),
-        description: edition.word("about-intro"),
-        canonical: Some("/about".into()),
-        no_index: false,
-        extra: None,
-    };
+    let head = Head::at("/about".into(), title.clone(), edition.word("about-intro"));
     let colophon: Vec<_> = site.colophon.iter().map(|words| view! { <p>{words.clone()}</p> }).collect();
     let sections: Vec<_> =
         edition.menu().into_iter().map(|(href, name)| view! { <li><a href=href>{name}</a></li> }).collect();

@@ -1,7 +1,8 @@
 //! The story.
 
 use dateline_edition::{Edition, dates};
-use dateline_story::{Article, Kind, Topic, address, notes, text};
+use dateline_story::{Article, Kind, Language, ShareCard, Summary, Topic, address, notes, text};
+use dateline_syndication::{Told, card as outside_card, json_ld, oembed, uri};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,10 @@ pub struct ArticlePage {
     pub more_related: Option<String>,
     /// The newest of its section.
     pub recent: Vec<Card>,
+    /// Its share pictures, where they are ready.
+    pub share: Option<ShareCard>,
+    /// Its published translations.
+    pub translations: Vec<Summary>,
 }
 
 const LEAD: &str = "(min-width: 64rem) 52rem, 100vw";
@@ -43,12 +48,16 @@ pub fn page(edition: &Edition, mut data: ArticlePage) -> Page {
     let article = &data.article;
     let opening = || text::opening(&article.body, DESCRIPTION);
     let told = article.description.as_deref().or(article.standfirst.as_deref());
+    let outside = outside(edition, &data);
+    let canonical_path = article.canonical.clone().unwrap_or_else(|| article.path());
+    let description = told.map_or_else(opening, |words| text::cut(words, DESCRIPTION));
     let head = Head {
-        title: article.headline.clone(),
-        description: told.map_or_else(opening, |words| text::cut(words, DESCRIPTION)),
-        canonical: Some(article.canonical.clone().unwrap_or_else(|| article.path())),
-        no_index: false,
-        extra: None,
+        card: outside_card::story(&outside),
+        data: Some(json_ld::story(&outside)),
+        feed: Some((address::feed("section", &article.section), String::new())),
+        languages: languages(&data),
+        extra: Some(embeddable(edition, article)),
+        ..Head::at(canonical_path, article.headline.clone(), description)
     };
     let section = edition.section(&article.section);
     let section_path = address::section(&article.section);
@@ -79,6 +88,7 @@ pub fn page(edition: &Edition, mut data: ArticlePage) -> Page {
                     {stamp::stamps(edition, article.first_published, article.updated.as_ref().map(|update| update.at))}
                 </div>
                 {update_reason(article)}
+                {also_in(edition, &data.translations)}
                 {old_story(edition, article)}
             </header>
             {lead}
@@ -98,6 +108,59 @@ pub fn page(edition: &Edition, mut data: ArticlePage) -> Page {
         </div>
     };
     Page { head, kind: "article", islands: true, main: main.into_any() }
+}
+
+/// The story as others are told of it.
+fn outside<'a>(edition: &'a Edition, data: &'a ArticlePage) -> Told<'a> {
+    Told {
+        edition,
+        article: &data.article,
+        authors: &data.authors,
+        topics: &data.topics,
+        pictures: &data.pictures,
+        share: data.share.as_ref(),
+        translations: &data.translations,
+    }
+}
+
+/// The story in all its languages, its own among them, as search engines want it; nothing where it has only one.
+fn languages(data: &ArticlePage) -> Vec<(Language, String)> {
+    if data.translations.is_empty() {
+        return Vec::new();
+    }
+    let own = (data.article.language.clone(), data.article.path());
+    let others = data.translations.iter().map(|story| (story.language.clone(), story.path()));
+    std::iter::once(own).chain(others).collect()
+}
+
+/// Where other sites learn how to show the story (oEmbed 1.0, section 4: discovery).
+fn embeddable(edition: &Edition, article: &Article) -> AnyView {
+    let url = uri::page(&edition.site, &article.path());
+    let link = |format: oembed::Format| {
+        let address = oembed::address(&edition.site, &url, format);
+        view! { <link rel="alternate" type=format.discovery_type() title=article.headline.clone() href=address /> }
+    };
+    [oembed::Format::Json, oembed::Format::Xml].map(link).collect_view().into_any()
+}
+
+/// Links to the story in other languages, each in its own words.
+fn also_in(edition: &Edition, translations: &[Summary]) -> Option<AnyView> {
+    let links: Vec<_> = translations
+        .iter()
+        .map(|story| {
+            let other = Edition { language: story.language.clone(), ..edition.clone() };
+            // A language without a catalogue has no word for itself here.
+            let known = other.interface_language().primary() == story.language.primary();
+            let name = if known { other.word("language") } else { story.headline.clone() };
+            let (tag, dir) = (story.language.to_string(), story.language.direction().as_str());
+            view! { <li><a href=story.path() lang=tag.clone() hreflang=tag dir=dir>{name}</a></li> }
+        })
+        .collect();
+    let (label, heading) = (edition.word("also-in"), edition.word("also-in"));
+    (!links.is_empty()).then(|| {
+        view! { <nav class="also-in" aria-label=label><span aria-hidden="true">{heading}</span><ul>{links}</ul></nav> }
+            .into_any()
+    })
 }
 
 fn update_reason(article: &Article) -> Option<AnyView> {

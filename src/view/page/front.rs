@@ -2,6 +2,7 @@
 
 use dateline_edition::Edition;
 use dateline_story::{Slug, Topic, address};
+use dateline_syndication::json_ld;
 use leptos::prelude::*;
 
 use crate::card::{Card, Kicker, Size, card};
@@ -32,12 +33,13 @@ pub struct SectionBlock {
 /// The page.
 pub fn page(edition: &Edition, data: FrontPage) -> Page {
     let site = &edition.site;
+    let shown = data.lead.iter().chain(&data.top).chain(&data.latest);
+    let paths: Vec<String> = shown.map(|card| card.story.path()).collect();
+    let languages = if site.languages.len() > 1 { site.languages.as_slice() } else { &[] };
     let head = Head {
-        title: String::new(),
-        description: site.tagline.clone(),
-        canonical: Some(edition.home()),
-        no_index: false,
-        extra: None,
+        data: Some(json_ld::front(edition, &paths)),
+        languages: languages.iter().map(|language| (language.clone(), site.front(language))).collect(),
+        ..Head::at(edition.home(), String::new(), site.tagline.clone())
     };
     let Some(lead) = data.lead else { return Page::plain("front", head, empty(edition)) };
     let pictured = if lead.picture.is_some() { "top pictured" } else { "top" };

@@ -2,6 +2,7 @@
 
 use dateline_edition::Edition;
 use dateline_story::{Author, Slug, Topic, address};
+use dateline_syndication::json_ld;
 use leptos::prelude::*;
 
 use crate::block::channel_line;
@@ -53,6 +54,12 @@ pub fn page(edition: &Edition, data: ListPage) -> Page {
             (address::author(&author.slug), author.name.clone(), title, Kicker::Section)
         }
     };
+    let feed = match &data.of {
+        Of::Latest => "/feed/latest".to_owned(),
+        Of::Section(slug) => address::feed("section", slug),
+        Of::Topic(topic) => address::feed("topic", &topic.slug),
+        Of::Author(author) => address::feed("author", &author.slug),
+    };
     let canonical = match &data.before {
         None => path.clone(),
         Some(before) => format!("{path}?before={before}"),
@@ -61,7 +68,12 @@ pub fn page(edition: &Edition, data: ListPage) -> Page {
         Of::Author(author) if !author.bio.is_empty() => author.bio.clone(),
         _ => format!("{title}. {}", edition.site.tagline),
     };
-    let head = Head { title, description, canonical: Some(canonical), no_index: false, extra: None };
+    let paths: Vec<String> = data.cards.iter().map(|card| card.story.path()).collect();
+    let head = Head {
+        data: Some(json_ld::listing(edition, &name, &canonical, &paths)),
+        feed: Some((feed, String::new())),
+        ..Head::at(canonical, title, description)
+    };
     let about = match &data.of {
         Of::Author(author) => about(edition, author),
         _ => None,

@@ -21,7 +21,7 @@ pub struct MorePage {
 /// The page. It repeats other pages' cards, so search engines pass it by.
 pub fn page(edition: &Edition, data: MorePage) -> Page {
     let title = edition.words("related-to", &[("headline", data.story.headline.as_str().into())]);
-    let head = Head { title: title.clone(), description: title.clone(), canonical: None, no_index: true, extra: None };
+    let head = Head::unlisted(title.clone(), title.clone());
     let section = (address::section(&data.story.section), edition.section(&data.story.section));
     let cards = related::items(edition, &data.cards, 2);
     let list = if data.cards.is_empty() {

@@ -38,7 +38,7 @@ pub fn page(edition: &Edition, why: Why, latest: &[Card]) -> Page {
         Why::Busy => (edition.word("busy-title"), edition.word("busy")),
         Why::Failure => (edition.word("failure-title"), edition.word("failure")),
     };
-    let head = Head { title: title.clone(), description: words.clone(), canonical: None, no_index: true, extra: None };
+    let head = Head::unlisted(title.clone(), words.clone());
     let cards: Vec<_> =
         latest.iter().map(|one| view! { <li>{card(edition, one, Size::Text, 3, Kicker::Section)}</li> }).collect();
     let latest = (!cards.is_empty()).then(|| {

@@ -1,0 +1,188 @@
+//! Share pictures: made by the worker, and shown for as long as readers may read their story.
+
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use dateline_edition::Edition;
+use dateline_media::{Shape, ShareWords, share_digest, share_file};
+use dateline_store::SITE;
+use dateline_store::jobs::NewJob;
+use dateline_story::{Article, ArticleId, ShareCard};
+
+use crate::app::App;
+use crate::asked::Asked;
+use crate::error::AppError;
+use crate::load;
+
+/// The kind of the job that makes them; its key is the story's number.
+pub const JOB: &str = "share-picture";
+
+/// One that is asked for: `<digest>.jpg`, or `<digest>-<shape>.jpg`.
+pub async fn shown(State(app): State<App>, asked: Asked) -> Response {
+    let file = asked.uri.path().rsplit('/').next().unwrap_or_default().to_owned();
+    let Some((digest, shape)) = parts(&file) else { return app.explain(&asked, &AppError::NotFound).await };
+    let found = match app.store.shown_card(digest).await {
+        Ok(found) => found.filter(|card| shape == Shape::Card || card.pictured),
+        Err(error) => return app.explain(&asked, &error.into()).await,
+    };
+    let Some(card) = found else {
+        let mut response = app.explain(&asked, &AppError::NotFound).await;
+        response.headers_mut().insert(header::CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
+        return response;
+    };
+    if card.digest != digest {
+        let to = match shape {
+            Shape::Card => card.card(),
+            other => card.shape(other.suffix()),
+        };
+        return (StatusCode::FOUND, [(header::LOCATION, to), (header::CACHE_CONTROL, "no-store".into())]).into_response();
+    }
+    let etag = format!("\"{file}\"");
+    // Not for ever, though its address never shows another: a story may be taken down.
+    let fields = [
+        (header::CONTENT_TYPE, "image/jpeg"),
+        (header::CACHE_CONTROL, "public, max-age=300"),
+        (header::ETAG, etag.as_str()),
+    ];
+    if crate::assets::matches_etag(&asked.headers, &etag) {
+        return (StatusCode::NOT_MODIFIED, fields).into_response();
+    }
+    match app.media.get(&share_file(digest, shape)).await {
+        Ok(Some(bytes)) => (fields, bytes).into_response(),
+        Ok(None) => app.explain(&asked, &AppError::NotFound).await,
+        Err(error) => {
+            tracing::error!(%error, file, "a share picture could not be read");
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::CACHE_CONTROL, "no-store")]).into_response()
+        }
+    }
+}
+
+fn parts(file: &str) -> Option<(&str, Shape)> {
+    let stem = file.strip_suffix(".jpg")?;
+    let (digest, shape) = match stem.split_once('-') {
+        Some((digest, suffix)) => (digest, Shape::from_suffix(suffix).filter(|shape| *shape != Shape::Card)?),
+        None => (stem, Shape::Card),
+    };
+    let is_digest = digest.len() == 24 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_digest.then_some((digest, shape))
+}
+
+/// Queues the job that makes a story's share pictures.
+///
+/// # Errors
+/// The store's.
+pub async fn queue(app: &App, of: ArticleId, priority: i32) -> Result<(), dateline_store::Error> {
+    let now = (app.now)();
+    let job = NewJob { kind: JOB.into(), key: of.to_string(), payload: String::new(), priority, not_before: now };
+    app.store.queue(job, now).await?;
+    Ok(())
+}
+
+/// What went wrong.
+type Failed = crate::jobs::Failure;
+
+/// Makes the share pictures of the story with the number in a job's key, and says how long that kept a processor busy. Those of a story
+/// that nobody may read are removed.
+///
+/// # Errors
+/// The media store's and the store's.
+pub async fn make(app: &App, key: &str) -> Result<Duration, Failed> {
+    let of = ArticleId(key.parse().unwrap_or(SITE.0));
+    if of == SITE {
+        return site(app).await;
+    }
+    let Some(article) = published(app, of).await? else {
+        remove(app, of).await?;
+        return Ok(Duration::ZERO);
+    };
+    let edition = app.edition(article.language.clone());
+    let names: Vec<String> = article.lead.iter().map(|lead| lead.src.clone()).collect();
+    let picture = app.store.pictures(&names).await?.pop();
+    let words = load::words(&edition, &article);
+    let lead = load::lead(&article, picture.as_ref());
+    let card = ShareCard { digest: share_digest(&words, lead), pictured: lead.is_some() };
+    if app.store.card(of).await?.as_ref() == Some(&card) {
+        return Ok(Duration::ZERO);
+    }
+    let (_, worked) = app.media.share(&words, lead).await?;
+    put(app, of, card).await?;
+    // It may have been taken down meanwhile.
+    if published(app, of).await?.is_none() {
+        remove(app, of).await?;
+    }
+    Ok(worked)
+}
+
+async fn published(app: &App, of: ArticleId) -> Result<Option<Article>, Failed> {
+    Ok(app.store.article(of).await?.map(|(article, _)| article).filter(|article| article.state.is_public()))
+}
+
+/// The site's own, which stands for pages without one.
+async fn site(app: &App) -> Result<Duration, Failed> {
+    let edition = app.edition(app.main_language());
+    let words = site_words(&edition);
+    let card = ShareCard { digest: share_digest(&words, None), pictured: false };
+    if app.store.card(SITE).await?.as_ref() == Some(&card) {
+        return Ok(Duration::ZERO);
+    }
+    let (_, worked) = app.media.share(&words, None).await?;
+    put(app, SITE, card).await?;
+    Ok(worked)
+}
+
+fn site_words(edition: &Edition) -> ShareWords {
+    let site = &edition.site;
+    ShareWords {
+        headline: site.tagline.clone(),
+        section: String::new(),
+        site: site.name.clone(),
+        language: edition.language.clone(),
+    }
+}
+
+async fn put(app: &App, of: ArticleId, card: ShareCard) -> Result<(), Failed> {
+    for earlier in app.store.write_card(of, card).await? {
+        app.media.unshare(&earlier).await?;
+    }
+    Ok(())
+}
+
+async fn remove(app: &App, of: ArticleId) -> Result<(), Failed> {
+    for digest in app.store.forget_cards(of).await? {
+        app.media.unshare(&digest).await?;
+    }
+    Ok(())
+}
+
+/// How long after its publication a story waits for its card at most, behind what is older.
+pub const SOON: i32 = 5;
+
+/// For cards that are only wanted since somebody looked at the page.
+pub const SOME_TIME: i32 = -5;
+
+/// Whether the site's own share picture is to be made.
+///
+/// # Errors
+/// The store's.
+pub async fn requeue(app: &App) -> Result<(), dateline_store::Error> {
+    let digest = share_digest(&site_words(&app.edition(app.main_language())), None);
+    let made = app.store.card(SITE).await?;
+    if made.is_none_or(|made| made.digest != digest) { queue(app, SITE, SOME_TIME).await } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_share_pictures_are_served() {
+        let digest = "0123456789abcdef01234567";
+        assert_eq!(parts(&format!("{digest}.jpg")), Some((digest, Shape::Card)));
+        assert_eq!(parts(&format!("{digest}-1x1.jpg")), Some((digest, Shape::Square)));
+        for other in ["", ".jpg", "0123.jpg", "0123456789abcdef01234567-card.jpg", "0123456789abcdef01234567-2x2.jpg", "../x.jpg"] {
+            assert_eq!(parts(other), None, "{other}");
+        }
+    }
+}
