@@ -16,7 +16,7 @@ use dateline_edition::Site;
 
 use crate::app::App;
 
-pub use card::{JOB as SHARE_JOB, make};
+pub use card::{JOB as SHARE_JOB, make, site as make_site_card};
 pub use ping::{Failure as PingFailure, INDEX_NOW_JOB, Ping, WEBSUB_JOB, is_sent_from};
 
 /// Their routes on a site.

@@ -43,6 +43,9 @@ pub trait Mapping {
     /// Published stories with a number above `after`, by number, each with at most `pictures` pictures.
     async fn mapped(&self, after: ArticleId, limit: usize, pictures: usize) -> Result<Vec<Mapped>, Error>;
 
+    /// When one of these stories last changed for its readers.
+    async fn last_changed(&self, stories: &[ArticleId]) -> Result<Option<Timestamp>, Error>;
+
     /// Slugs of published stories' topics or authors above `after`, in order.
     async fn filed_under(&self, what: FiledUnder, after: &str, limit: usize) -> Result<Vec<Slug>, Error>;
 

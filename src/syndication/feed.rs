@@ -77,8 +77,10 @@ pub struct Feed {
     pub hubs: Vec<String>,
     /// Stories, newest first.
     pub entries: Vec<Entry>,
-    /// Stories that are gone.
+    /// Stories that are gone, which only Atom can say.
     pub removed: Vec<Removed>,
+    /// When anything in it last changed, a slip of the pen among it.
+    pub modified: Option<Timestamp>,
 }
 
 /// A story in a feed.

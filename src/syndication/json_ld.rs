@@ -87,6 +87,20 @@ pub fn listing(edition: &Edition, name: &str, path: &str, stories: &[String]) ->
     graph(vec![list(edition, stories), breadcrumb(edition, &[here])])
 }
 
+/// A page of the site's own, at its path: what kind of page it is in schema.org's words, and where it stands on the site.
+pub fn page(edition: &Edition, kind: &str, name: &str, path: &str) -> String {
+    let url = uri::page(&edition.site, path);
+    let page = json!({
+        "@type": kind,
+        "@id": url,
+        "url": url,
+        "name": name,
+        "inLanguage": edition.language.as_str(),
+        "publisher": publisher(edition),
+    });
+    graph(vec![page, breadcrumb(edition, &[(url, name.to_owned())])])
+}
+
 fn graph(things: Vec<Value>) -> String {
     harmless(&json!({"@context": "https://schema.org", "@graph": things}).to_string())
 }

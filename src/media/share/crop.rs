@@ -1,27 +1,12 @@
 //! The part of a picture that a shape shows.
 
 use dateline_story::Focus;
-use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::U8x3;
-use fast_image_resize::{ResizeOptions, Resizer};
-use image::RgbImage;
 
-/// A part of a picture, in its pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Window {
-    /// From the left edge.
-    pub left: f64,
-    /// From the top edge.
-    pub top: f64,
-    /// Across.
-    pub width: f64,
-    /// Down.
-    pub height: f64,
-}
+use crate::rendition::Part;
 
 /// The largest part of a picture that has the proportions of `frame`, both in pixels across and down, with the focal point as near as
 /// may be to the middle of the frame's upper part: `clear` is how much of its height nothing is written over, 0 to 1.
-pub fn window(picture: (u32, u32), frame: (u32, u32), focus: Focus, clear: f64) -> Window {
+pub fn window(picture: (u32, u32), frame: (u32, u32), focus: Focus, clear: f64) -> Part {
     let (across, down) = (f64::from(picture.0), f64::from(picture.1));
     let ratio = f64::from(frame.0) / f64::from(frame.1);
     let (width, height) = if across > down * ratio { (down * ratio, down) } else { (across, across / ratio) };
@@ -30,31 +15,19 @@ pub fn window(picture: (u32, u32), frame: (u32, u32), focus: Focus, clear: f64) 
     };
     let left = start(across, width, focus.x, 0.5);
     let top = start(down, height, focus.y, clear / 2.0);
-    Window { left, top, width, height }
-}
-
-/// That part, in so many pixels across and down.
-///
-/// # Errors
-/// In the resizer's words, where a side would be nought.
-pub fn cut(image: &RgbImage, part: Window, (width, height): (u32, u32)) -> Result<RgbImage, String> {
-    let mut pixels = vec![0; width as usize * height as usize * 3];
-    let from = TypedImageRef::<U8x3>::from_buffer(image.width(), image.height(), image.as_raw())
-        .map_err(|error| error.to_string())?;
-    let mut to = TypedImage::<U8x3>::from_buffer(width, height, &mut pixels).map_err(|error| error.to_string())?;
-    let options = ResizeOptions::new().crop(part.left, part.top, part.width, part.height);
-    Resizer::new().resize_typed(&from, &mut to, Some(&options)).map_err(|error| error.to_string())?;
-    RgbImage::from_raw(width, height, pixels).ok_or_else(|| "it has no area".into())
+    Part { left, top, width, height }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rendition::cut;
+    use image::RgbImage;
 
     #[test]
     fn the_focal_point_is_in_the_middle_as_far_as_the_picture_reaches() {
         let square = |x, y| window((3000, 2000), (1200, 1200), Focus { x, y }, 1.0);
-        assert_eq!(square(50, 50), Window { left: 500.0, top: 0.0, width: 2000.0, height: 2000.0 });
+        assert_eq!(square(50, 50), Part { left: 500.0, top: 0.0, width: 2000.0, height: 2000.0 });
         assert_eq!(square(60, 0).left, 800.0);
         assert_eq!((square(0, 50).left, square(100, 50).left), (0.0, 1000.0));
         // Above what is written over the lower half.

@@ -7,9 +7,9 @@ use resvg::tiny_skia::{IntSize, Pixmap, Transform};
 
 use super::ShareWords;
 use super::card::card;
-use super::crop::{cut, window};
+use super::crop::window;
 use super::shape::Shape;
-use crate::rendition;
+use crate::rendition::{self, cut};
 
 /// The largest card in bytes: WhatsApp shows none above 300 KB.
 pub const CARD_BYTES: usize = 300_000;

@@ -63,6 +63,10 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     let app = App { search, proxies, ping, ..App::new(store, site, media) };
     // Before anything is written, which is followed.
     app.follower.keep_in(&common.data.join("pages")).await;
+    // Before the first page is made, which shows it.
+    if let Err(error) = outside::make_site_card(&app).await {
+        tracing::warn!(%error, "the site has no share picture");
+    }
     if let Some(token) = accounts::first_owner_link(&*app.store, &Actor::command_line((app.now)())).await? {
         say(
             "nobody has an account yet. The first owner makes theirs here (once, within a day; a new start makes a new link):",

@@ -6,8 +6,9 @@ use dateline_edition::{Edition, humanise};
 use dateline_store::List;
 use dateline_story::block::figures;
 use dateline_story::{Article, ArticleId, Language, Picture, Slug, Topic, address};
-use dateline_syndication::feed::{Entry, Feed, Format, Removed};
+use dateline_syndication::feed::{Entry, Feed, Removed};
 use dateline_syndication::{Told, manifest, uri};
+use dateline_view::page::search::Problem;
 use dateline_view::{Authors, Pictures};
 
 use super::list::{self, Listing};
@@ -48,7 +49,7 @@ struct Named {
 ///
 /// # Errors
 /// [`AppError::NotFound`] for a list that nobody knows, and the store's.
-pub async fn feed(reader: &Reader, edition: &Edition, of: &FeedOf, format: Format) -> Result<Feed> {
+pub async fn feed(reader: &Reader, edition: &Edition, of: &FeedOf) -> Result<Feed> {
     let site = &edition.site;
     let (list, name, home, path, language) = match of {
         FeedOf::Latest => (List::Latest, None, "/latest".to_owned(), "/feed/latest".to_owned(), edition.language.clone()),
@@ -86,13 +87,12 @@ pub async fn feed(reader: &Reader, edition: &Edition, of: &FeedOf, format: Forma
     let mut feed = empty(edition, title, &home, &path);
     feed.language = language;
     feed.entries = entries(reader, edition, &ids).await?;
-    if format == Format::Atom {
-        let gone = reader.removals(REMOVED).await?;
-        let gone = gone.iter().filter(|(article, _)| holds(of, article));
-        feed.removed = gone
-            .filter_map(|(article, at)| Some(Removed::of(edition, article.id, article.first_published?, *at)))
-            .collect();
-    }
+    let gone = reader.removals(REMOVED).await?;
+    let gone = gone.iter().filter(|(article, _)| holds(of, article));
+    feed.removed = gone
+        .filter_map(|(article, at)| Some(Removed::of(edition, article.id, article.first_published?, *at)))
+        .collect();
+    feed.modified = reader.last_changed(&ids).await?.max(feed.updated());
     Ok(feed)
 }
 
@@ -104,7 +104,9 @@ pub async fn search_feed(reader: &Reader, edition: &Edition, query: &str, sought
     let page = search(reader, edition, sought).await?;
     let ids: Vec<ArticleId> = match page.results {
         Some(Ok(results)) => results.found.iter().map(|found| found.card.story.id).collect(),
-        _ => Vec::new(),
+        Some(Err(Problem::NotYet)) => return Err(AppError::Busy),
+        Some(Err(_)) => return Err(AppError::BadRequest("q")),
+        None => Vec::new(),
     };
     let encoded = percent_encoding::utf8_percent_encode(&page.query, percent_encoding::NON_ALPHANUMERIC).to_string();
     let title = edition.words("feed-search", &[("query", query.trim().into())]);
@@ -131,6 +133,7 @@ fn empty(edition: &Edition, title: String, home: &str, path: &str) -> Feed {
         hubs: site.outside.hubs.clone(),
         entries: Vec::new(),
         removed: Vec::new(),
+        modified: None,
     }
 }
 

@@ -188,6 +188,11 @@ impl Reader {
         Ok(removed)
     }
 
+    /// When one of these stories, which were read, last changed for its readers.
+    pub async fn last_changed(&self, stories: &[ArticleId]) -> Result<Option<Timestamp>> {
+        self.timed(self.store.last_changed(stories)).await
+    }
+
     /// A story's share pictures, if they are there.
     pub async fn card(&self, of: ArticleId) -> Result<Option<ShareCard>> {
         self.note(What::Card(of));

@@ -48,14 +48,7 @@ impl Whole {
 /// # Errors
 /// As for [`article`](super::article()).
 pub async fn told(reader: &Reader, edition: &Edition, section: &Slug, slug: &Slug) -> Result<Whole> {
-    told_of(reader, edition, public(reader, section, slug).await?).await
-}
-
-/// What a story that is at hand names.
-///
-/// # Errors
-/// The store's.
-pub async fn told_of(reader: &Reader, edition: &Edition, article: Article) -> Result<Whole> {
+    let article = public(reader, section, slug).await?;
     let edition = Edition { language: article.language.clone(), ..edition.clone() };
     let slugs: Vec<_> = article.bylines.iter().map(|byline| byline.author.clone()).collect();
     let pictures = pictures(reader, figures(&article.body).into_iter().chain(&article.lead)).await?;

@@ -119,8 +119,11 @@ async fn published(app: &App, of: ArticleId) -> Result<Option<Article>, Failed> 
     Ok(app.store.article(of).await?.map(|(article, _)| article).filter(|article| article.state.is_public()))
 }
 
-/// The site's own, which stands for pages without one.
-async fn site(app: &App) -> Result<Duration, Failed> {
+/// Makes the site's own, which stands for pages without one, and says how long that kept a processor busy.
+///
+/// # Errors
+/// The media store's and the store's.
+pub async fn site(app: &App) -> Result<Duration, Failed> {
     let edition = app.edition(app.main_language());
     let words = site_words(&edition);
     let card = ShareCard { digest: share_digest(&words, None), pictured: false };
@@ -162,14 +165,14 @@ pub const SOON: i32 = 5;
 /// For cards that are only wanted since somebody looked at the page.
 pub const SOME_TIME: i32 = -5;
 
-/// Whether the site's own share picture is to be made.
+/// Queues the site's own share picture, where its name or its line is another since it was made.
 ///
 /// # Errors
 /// The store's.
-pub async fn requeue(app: &App) -> Result<(), dateline_store::Error> {
+pub async fn renew(app: &App) -> Result<(), dateline_store::Error> {
     let digest = share_digest(&site_words(&app.edition(app.main_language())), None);
     let made = app.store.card(SITE).await?;
-    if made.is_none_or(|made| made.digest != digest) { queue(app, SITE, SOME_TIME).await } else { Ok(()) }
+    if made.is_none_or(|made| made.digest != digest) { queue(app, SITE, SOON).await } else { Ok(()) }
 }
 
 #[cfg(test)]

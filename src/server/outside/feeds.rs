@@ -78,28 +78,26 @@ pub async fn some(State(app): State<App>, asked: Asked) -> Response {
 }
 
 async fn send(app: App, asked: Asked, of: FeedOf, format: Format) -> Response {
-    if let Some(since) = wants_changes(&asked) {
-        let made = changes(&app, &of, format, since).await;
-        match made {
-            Ok(Some(response)) => return response,
-            // What the client has is the whole of what there is, or is not known: it gets all.
-            Ok(None) => {}
-            Err(error) => return app.explain(&asked, &error).await,
-        }
-    }
     let path = asked.path();
-    app.send(&asked, &path, |app, reader| async move {
-        let feed = load::feed(&reader, &app.edition(app.main_language()), &of, format).await?;
-        Ok(made(&feed, format))
-    })
-    .await
+    let since = wants_changes(&asked);
+    let wanted = of.clone();
+    let whole = app
+        .send(&asked, &path, |app, reader| async move {
+            let feed = load::feed(&reader, &app.edition(app.main_language()), &of).await?;
+            Ok(made(&feed, format))
+        })
+        .await;
+    match since {
+        Some(since) if whole.status() == StatusCode::OK => changes(&app, whole, &wanted, format, since).await,
+        _ => whole,
+    }
 }
 
 /// A feed as it is kept. Its tag ends with the instant of its last change, by which whoever has it can be told what came since.
 fn made(feed: &Feed, format: Format) -> Made {
     let mut made = Made::of(type_of(format), feed.write(format));
+    made.modified = feed.modified.map(sent::as_http_date);
     if let Some(updated) = feed.updated() {
-        made.modified = Some(sent::as_http_date(updated));
         made.tag = format!("{}{SINCE}{}", made.tag, updated.as_microsecond());
     }
     made
@@ -128,28 +126,30 @@ fn wants_changes(asked: &Asked) -> Option<Timestamp> {
     if is_wanted { Timestamp::from_microsecond(newest).ok() } else { None }
 }
 
-/// Only what has changed since; `None` where nothing has.
-async fn changes(app: &App, of: &FeedOf, format: Format, since: Timestamp) -> Result<Option<Response>, AppError> {
-    app.follow().await?;
+/// Only what has changed since, in place of the whole feed. Where it cannot be told, the whole is as good.
+async fn changes(app: &App, whole: Response, of: &FeedOf, format: Format, since: Timestamp) -> Response {
     let (of, edition) = (of.clone(), app.edition(app.main_language()));
     let reader = Reader::of(app.store.clone());
-    let load = async move { load::feed(&reader, &edition, &of, format).await };
-    let feed = app.making.make(load).await??;
-    // The last of what the client had may have had neighbours of the same instant.
-    let whole = made(&feed, format);
-    if feed.updated().is_none_or(|updated| updated <= since) {
-        return Ok(None);
-    }
-    let part = feed.since(since).write(format);
+    let load = async move { load::feed(&reader, &edition, &of).await };
+    let Ok(Ok(feed)) = app.making.make(load).await else { return whole };
     let fields = [
         (header::CONTENT_TYPE, HeaderValue::from_static(type_of(format))),
-        (header::ETAG, HeaderValue::try_from(format!("\"{}\"", whole.tag)).unwrap_or(HeaderValue::from_static("\"\""))),
-        (header::VARY, HeaderValue::from_static("a-im, if-none-match")),
+        (header::VARY, HeaderValue::from_static("a-im, if-none-match, accept-encoding")),
         // Whoever keeps answers for others would take it for the feed.
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store, im")),
         (HeaderName::from_static("im"), HeaderValue::from_static("feed")),
     ];
-    Ok(Some((StatusCode::IM_USED, fields, part).into_response()))
+    let feed = feed.since(since);
+    // Something else has changed that no entry tells of.
+    if feed.updated().is_none() {
+        return whole;
+    }
+    let mut part = (StatusCode::IM_USED, fields, feed.write(format)).into_response();
+    // From here on the client has the whole.
+    if let Some(tag) = whole.headers().get(header::ETAG) {
+        part.headers_mut().insert(header::ETAG, tag.clone());
+    }
+    part
 }
 
 /// The feed of a search. Searches have no end, so none is kept.

@@ -87,7 +87,7 @@ pub async fn follow(app: &App) -> Result<(), Error> {
             app.store.set_cursor(CURSOR, last.id).await?;
         }
     }
-    card::requeue(app).await?;
+    card::renew(app).await?;
     for story in app.wanted.take() {
         card::queue(app, story, card::SOME_TIME).await?;
         queued = true;

@@ -112,6 +112,11 @@ async fn the_map_holds_what_is_published_and_says_when_it_changed(store: &impl S
     let updated = Timestamp::from_second(7_000_000_000).unwrap();
     assert_eq!(all[1].changed, updated);
     assert!(all[0].changed < updated, "a neighbour has not changed");
+    let ids: Vec<ArticleId> = all.iter().map(|story| story.id).collect();
+    assert_eq!(store.last_changed(&ids).await.unwrap(), Some(updated));
+    assert_eq!(store.last_changed(&[]).await.unwrap(), None);
+    let gone = store.removals(9).await.unwrap();
+    assert_eq!(gone.iter().map(|(story, at)| (story.id.0, at.as_second())).collect::<Vec<_>>(), [(4, 8_000_000_000)]);
     let rest = store.mapped(ArticleId(2), 1, 9).await.unwrap();
     assert_eq!(rest.iter().map(|story| story.id.0).collect::<Vec<_>>(), [3]);
     let stretches = store.stretches(2).await.unwrap();

@@ -70,6 +70,18 @@ impl Mapping for Sqlite {
         })
     }
 
+    async fn last_changed(&self, stories: &[ArticleId]) -> Result<Option<Timestamp>, Error> {
+        self.read(|connection| {
+            let mut changed = connection.prepare_cached("SELECT changed FROM article WHERE id = ?1")?;
+            let mut last: Option<i64> = None;
+            for story in stories {
+                let at: Option<i64> = changed.query_row([story.0], |row| row.get(0)).optional()?;
+                last = last.max(at);
+            }
+            Ok(last.map(instant))
+        })
+    }
+
     async fn filed_under(&self, what: FiledUnder, after: &str, limit: usize) -> Result<Vec<Slug>, Error> {
         let sql = match what {
             FiledUnder::Topic => "SELECT DISTINCT topic FROM in_topic WHERE topic > ?1 ORDER BY topic LIMIT ?2",

@@ -1,6 +1,7 @@
 //! About this site: a colophon from the configuration.
 
 use dateline_edition::Edition;
+use dateline_syndication::json_ld;
 use leptos::prelude::*;
 
 use crate::block::channel_line;
@@ -11,7 +12,10 @@ use crate::{Head, Page};
 pub fn page(edition: &Edition) -> Page {
     let site = &edition.site;
     let title = edition.word("about");
-    let head = Head::at("/about".into(), title.clone(), edition.word("about-intro"));
+    let head = Head {
+        data: Some(json_ld::page(edition, "AboutPage", &title, "/about")),
+        ..Head::at("/about".into(), title.clone(), edition.word("about-intro"))
+    };
     let colophon: Vec<_> = site.colophon.iter().map(|words| view! { <p>{words.clone()}</p> }).collect();
     let sections: Vec<_> =
         edition.menu().into_iter().map(|(href, name)| view! { <li><a href=href>{name}</a></li> }).collect();

@@ -3,6 +3,7 @@
 use dateline_edition::Edition;
 use dateline_story::{Slug, address};
 use dateline_syndication::feed::Format;
+use dateline_syndication::json_ld;
 use leptos::prelude::*;
 
 use crate::breadcrumb::breadcrumb;
@@ -25,7 +26,10 @@ struct Row {
 /// The page.
 pub fn page(edition: &Edition, data: FeedsPage) -> Page {
     let title = edition.word("feeds");
-    let head = Head::at("/feeds".into(), title.clone(), edition.word("feeds-intro"));
+    let head = Head {
+        data: Some(json_ld::page(edition, "WebPage", &title, "/feeds")),
+        ..Head::at("/feeds".into(), title.clone(), edition.word("feeds-intro"))
+    };
     let site = &edition.site;
     let all = Row { name: edition.word("feeds-all"), page: "/latest".into(), feed: "/feed/latest".into(), language: None };
     let languages = site.languages.iter().filter(|_| site.languages.len() > 1).map(|language| {
