@@ -7,6 +7,7 @@ pub mod front;
 pub mod jobs;
 pub mod link;
 pub mod notice;
+pub mod outside;
 pub mod picture;
 pub mod pictures;
 pub mod revisions;

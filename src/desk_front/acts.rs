@@ -116,6 +116,7 @@ pub fn buttons(editor: Editor) -> impl IntoView {
     };
     let story = format!("/desk/story/{}", editor.id);
     let (revisions, share) = (format!("{story}/revisions"), format!("{story}/share"));
+    let outside = format!("{story}/outside");
     let published = move || editor.standing.with(|standing| standing.state.is_public());
     let page = move || editor.head.with(|head| head.path());
     view! {
@@ -127,6 +128,7 @@ pub fn buttons(editor: Editor) -> impl IntoView {
                     {more}
                     <li><a href=revisions>{words.say("editor-revisions")}</a></li>
                     <li><a href=share>{words.say("editor-share")}</a></li>
+                    <li><a href=outside>{words.say("editor-outside")}</a></li>
                     <li hidden=move || !published()><a href=page>{words.say("editor-view")}</a></li>
                     <li><button type="button" on:click=move |_| editor.asking.update(|asking| asking.keys = true)>{words.say("keys-title")}</button></li>
                 </ul>

@@ -96,6 +96,24 @@ impl Media {
         Ok((digest, worked))
     }
 
+    /// The card that [`Media::share`] would make, for somebody who waits to see it; nothing is stored.
+    ///
+    /// # Errors
+    /// As for [`Media::share`].
+    pub async fn share_card(&self, words: &ShareWords, picture: Option<(&Picture, Focus)>) -> Result<Vec<u8>, Error> {
+        // Of the very file that the stored one would be made of.
+        let source = match picture {
+            Some((picture, focus)) => Some((picture.name.clone(), self.source(picture, &Shape::ALL).await?, focus)),
+            None => None,
+        };
+        let name = source.as_ref().map_or_else(|| words.headline.clone(), |(name, ..)| name.clone());
+        let words = words.clone();
+        let work = move || made(&words, source, &[Shape::Card]);
+        let made = within(&self.decoding, DECODE_LIMIT, Urgency::Now, work).await;
+        let mut made = made.map_err(|failure| gave_up(&name, failure, DECODE_LIMIT))??;
+        Ok(made.pop().map(|(_, jpeg)| jpeg).unwrap_or_default())
+    }
+
     /// Removes a story's share pictures, in all shapes. Not an error when they are not there.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ pub mod guard;
 pub mod jobs;
 pub mod limits;
 pub mod link;
+pub mod outside;
 pub mod passkeys;
 pub mod pictures;
 pub mod revisions;
@@ -52,6 +53,7 @@ pub fn router(app: &App) -> Router<App> {
         .merge(functions::router())
         .merge(revisions::router())
         .merge(share::router())
+        .merge(outside::router())
         .merge(sign_in::router())
         .merge(link::router())
         .merge(account::router())

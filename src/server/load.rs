@@ -26,7 +26,7 @@ pub use reader::{Reader, What, place};
 pub use related::Beside;
 pub use search::{Search, search, seek};
 pub use share::{lead, share, words};
-pub use told::told;
+pub use told::{Whole, told, told_of};
 pub use turns::Turns;
 
 type Result<T> = std::result::Result<T, AppError>;

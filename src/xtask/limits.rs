@@ -8,10 +8,10 @@ use crate::place::Place;
 /// Crates in Cargo.lock. Before it is raised: what does the new one bring (`cargo tree -i NAME`, `cargo tree -p NAME`), what does it
 /// cost to build (`cargo build --release --timings`), and can something that is here already do it? Then raise it to what the
 /// message says, and say why in the commit.
-const CRATES: usize = 601;
+const CRATES: usize = 611;
 
 /// Bytes of the binary. Before it is raised: `cargo bloat` or `nm --size-sort` tell what grew.
-const BINARY: u64 = 42_000_000;
+const BINARY: u64 = 44_500_000;
 
 /// What is over its limit, in words.
 pub fn passed(place: &Place, binary: &Path) -> Result<Vec<String>> {

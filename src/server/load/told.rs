@@ -48,7 +48,14 @@ impl Whole {
 /// # Errors
 /// As for [`article`](super::article()).
 pub async fn told(reader: &Reader, edition: &Edition, section: &Slug, slug: &Slug) -> Result<Whole> {
-    let article = public(reader, section, slug).await?;
+    told_of(reader, edition, public(reader, section, slug).await?).await
+}
+
+/// A story that is at hand, published or not, and what it names.
+///
+/// # Errors
+/// The store's.
+pub async fn told_of(reader: &Reader, edition: &Edition, article: Article) -> Result<Whole> {
     let edition = Edition { language: article.language.clone(), ..edition.clone() };
     let slugs: Vec<_> = article.bylines.iter().map(|byline| byline.author.clone()).collect();
     let pictures = pictures(reader, figures(&article.body).into_iter().chain(&article.lead)).await?;

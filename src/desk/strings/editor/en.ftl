@@ -10,6 +10,7 @@ editor-body-hint = Story markup: **bold**, *italic*, [link](address), ## for a s
 editor-count = Words: { $words } · Minutes: { $minutes }
 editor-revisions = Revisions
 editor-share = Share a preview
+editor-outside = How it looks elsewhere
 editor-view = See it on the site
 editor-merged = Changes by { $name } were added to your text.
 editor-taken-up = Your text from this device is back, and is being saved.

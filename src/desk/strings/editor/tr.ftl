@@ -10,6 +10,7 @@ editor-body-hint = Haber işaretlemesi: **kalın**, *italik*, [bağlantı](adres
 editor-count = Sözcük: { $words } · Dakika: { $minutes }
 editor-revisions = Sürümler
 editor-share = Önizlemeyi paylaş
+editor-outside = Başka yerlerde görünüşü
 editor-view = Sitede gör
 editor-merged = { $name } tarafından yapılan değişiklikler metninize eklendi.
 editor-taken-up = Bu aygıttaki metniniz geri geldi, kaydediliyor.

@@ -10,6 +10,7 @@ editor-body-hint = خبر کی علامتیں: **جلی**، *ترچھا*، [رب
 editor-count = الفاظ: { $words } · منٹ: { $minutes }
 editor-revisions = نظرثانیاں
 editor-share = پیش نظارہ بھیجیں
+editor-outside = دوسری جگہوں پر کیسا دکھے گا
 editor-view = سائٹ پر دیکھیں
 editor-merged = { $name } کی تبدیلیاں آپ کے متن میں شامل ہو گئیں۔
 editor-taken-up = اس آلے سے آپ کا متن واپس آ گیا ہے اور محفوظ ہو رہا ہے۔

@@ -9,7 +9,7 @@ use dateline_cache::encoding::Liked;
 use dateline_newsroom::Newsroom;
 use dateline_server::app::{App, Turns};
 use dateline_store::sqlite::Sqlite;
-use dateline_store::{Catalogue, DocumentSaved, Entry, Library, Store};
+use dateline_store::{Cards, Catalogue, DocumentSaved, Entry, Library, Store, Translations};
 use dateline_story::catalogue::{Document, Masthead};
 use dateline_story::front::{Front, Slot};
 use dateline_story::{Act, Article, ArticleId, Author, Byline, Figure, Language, Picture, Timestamp, Topic};
@@ -44,6 +44,9 @@ enum Step {
     NameSite(u8),
     Place(i64, usize),
     Picture(i64, bool),
+    Card(i64, bool),
+    Translate(i64, i64),
+    Alone(i64),
     /// Nothing: another page is looked at.
     Look,
 }
@@ -69,7 +72,10 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..2_usize, any::<u8>()).prop_map(|(author, words)| Step::NameAuthor(author, words)),
         1 => any::<u8>().prop_map(Step::NameSite),
         1 => (stories.clone(), 0..5_usize).prop_map(|(story, slot)| Step::Place(story, slot)),
-        1 => (stories, any::<bool>()).prop_map(|(story, ready)| Step::Picture(story, ready)),
+        1 => (stories.clone(), any::<bool>()).prop_map(|(story, ready)| Step::Picture(story, ready)),
+        2 => (stories.clone(), any::<bool>()).prop_map(|(story, made)| Step::Card(story, made)),
+        2 => (stories.clone(), stories.clone()).prop_map(|(one, other)| Step::Translate(one, other)),
+        1 => stories.prop_map(Step::Alone),
         2 => Just(Step::Look),
     ]
 }
@@ -80,6 +86,14 @@ fn places() -> Vec<String> {
     places.extend(SECTIONS.iter().map(|section| format!("/{section}")));
     places.extend(TOPICS.iter().map(|topic| format!("/topic/{topic}")));
     places.extend(AUTHORS.iter().map(|author| format!("/author/{author}")));
+    let outside = ["/feeds", "/feeds.opml", "/sitemap.xml", "/sitemap/pages.xml", "/sitemap/news.xml", "/sitemap/stories-1.xml"];
+    places.extend(outside.map(str::to_owned));
+    let feeds = ["latest", "language/ur", "section/world", "topic/trade", "author/another"];
+    places.extend(feeds.iter().flat_map(|feed| ["rss", "atom", "json"].map(|format| format!("/feed/{feed}.{format}"))));
+    for number in (1..=STORIES).step_by(3) {
+        places.push(format!("/embed/world/story-{number}"));
+        places.push(format!("/oembed?url=https://news.example/world/story-{number}"));
+    }
     for section in SECTIONS {
         places.extend((1..=STORIES).map(|number| format!("/{section}/story-{number}")));
         places.extend((1..=STORIES).step_by(7).map(|number| format!("/more/{section}/story-{number}?from=6")));
@@ -167,6 +181,25 @@ impl World {
                 let bring = dateline_store::Batch { pictures: vec![picture.clone()], ..Default::default() };
                 self.rig.store.write(bring).await.unwrap();
                 self.rig.store.complete_picture(&picture).await.unwrap();
+            }
+            Step::Card(number, made) => {
+                let Some(id) = self.ids[number as usize] else { return };
+                if made {
+                    dateline_server::outside::make(&self.rig.app, &id.to_string()).await.unwrap();
+                } else {
+                    self.rig.store.forget_cards(id).await.unwrap();
+                }
+            }
+            Step::Translate(one, other) => {
+                if let (Some(one), Some(other)) = (self.ids[one as usize], self.ids[other as usize]) {
+                    // Two of one language are refused.
+                    let _ = self.rig.store.link_translation(one, other, line()).await;
+                }
+            }
+            Step::Alone(number) => {
+                if let Some(id) = self.ids[number as usize] {
+                    self.rig.store.unlink_translation(id, line()).await.unwrap();
+                }
             }
             Step::Look => {}
         }
