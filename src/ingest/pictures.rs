@@ -1,12 +1,26 @@
 //! Names for the pictures of incoming stories.
 
 use std::collections::HashMap;
+use std::path::{Component, Path};
 
 use dateline_story::{Article, Block, Figure, Slug};
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
 use crate::incoming::{Origin, PictureSource};
+
+/// The folder of pictures in our own exports, beside the stories.
+pub const FOLDER: &str = "pictures";
+
+/// A picture of our own export, where its file is beside the stories in `folder`.
+pub fn beside(folder: &Path, name: &str) -> Option<Origin> {
+    let mut parts = Path::new(name).components();
+    let plain = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) && !name.contains('\\');
+    // A file's own metadata: a link could lead out of the folder.
+    let file = folder.join(FOLDER).join(name);
+    let is_there = plain && std::fs::symlink_metadata(file).is_ok_and(|file| file.is_file());
+    is_there.then(|| Origin::File(format!("{FOLDER}/{name}")))
+}
 
 /// Gives every picture of an import a name of its own, and the same picture the same name.
 #[derive(Default)]
@@ -16,6 +30,11 @@ pub struct Namer {
 }
 
 impl Namer {
+    /// Keeps a name that a picture has already: no other picture gets it.
+    pub fn reserve(&mut self, name: &str) {
+        self.taken.insert(name.to_owned(), fingerprint(&format!("own:{name}")));
+    }
+
     /// The name of the picture at `origin`: its file's name in lower case and safe characters; where another picture
     /// has that name, with a short fingerprint of the full address.
     pub fn name(&mut self, origin: &Origin) -> String {

@@ -21,12 +21,15 @@ mod description;
 mod footnotes;
 mod head;
 mod item;
+mod own;
 mod people;
 mod pieces;
 mod post;
+mod redirects;
 mod shortcode;
 #[cfg(test)]
 mod tests;
+mod times;
 mod xml;
 
 use pieces::{Kind, Pieces};
@@ -119,7 +122,7 @@ pub fn read(
     people.join(&head.accounts);
     summary.problems.append(&mut people.problems);
 
-    let mut stories = post::Stories::new(options, head, attachments, people);
+    let mut stories = post::Stories::new(options, head, attachments, people, path.parent().unwrap_or(Path::new("")));
     let mut second = Pieces::new(open(path).map_err(refuse)?, options.item_limit);
     while let Some(piece) = second.next().map_err(refuse)? {
         match piece.kind {

@@ -61,6 +61,11 @@ impl Xml {
         while !self.open.is_empty() {
             self.close();
         }
+        self.begun()
+    }
+
+    /// What was written, with what is open left so: the beginning of a document that is written as a stream.
+    pub fn begun(self) -> String {
         String::from_utf8(self.writer.into_inner()).unwrap_or_default()
     }
 
@@ -80,7 +85,9 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
 
 /// Text without the characters that no XML may hold, escaped or not (XML 1.0, section 2.2).
 pub fn allowed(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)).collect()
+    text.chars()
+        .filter(|c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..))
+        .collect()
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ pub struct Attachment {
     pub caption: String,
     /// Who made it.
     pub credit: String,
+    /// The name under which stories of our own export show it.
+    pub own: Option<String>,
 }
 
 /// All attachments, by number, by address and by the post they were uploaded to.
@@ -30,6 +32,7 @@ pub struct Attachments {
     by_number: HashMap<u64, Attachment>,
     by_url: HashMap<String, u64>,
     by_post: HashMap<u64, Vec<u64>>,
+    by_own_name: HashMap<String, u64>,
     pages: Arc<HashSet<String>>,
 }
 
@@ -58,6 +61,10 @@ impl Attachments {
             self.by_url.entry(original).or_insert(number);
         }
         self.by_url.insert(address, number);
+        let own = item.exact_all("_dateline_picture").next().map(str::to_owned);
+        if let Some(name) = &own {
+            self.by_own_name.insert(name.clone(), number);
+        }
         self.by_number.insert(
             number,
             Attachment {
@@ -67,6 +74,7 @@ impl Attachments {
                 credit: crate::plain::text(
                     item.meta("_media_credit").or(item.meta("media_credit")).unwrap_or_default(),
                 ),
+                own,
             },
         );
     }
@@ -74,6 +82,16 @@ impl Attachments {
     /// An attachment by its number.
     pub fn number(&self, number: u64) -> Option<&Attachment> {
         self.by_number.get(&number)
+    }
+
+    /// The attachment that stories of our own export show under a name.
+    pub fn own(&self, name: &str) -> Option<&Attachment> {
+        self.by_own_name.get(name).and_then(|number| self.by_number.get(number))
+    }
+
+    /// The names under which stories of our own export show attachments.
+    pub fn own_names(&self) -> impl Iterator<Item = &str> {
+        self.by_own_name.keys().map(String::as_str)
     }
 
     /// The attachment at an address, or of which the address is a smaller size.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use dateline_story::{Language, Slug, normal};
+use dateline_story::{Author, Language, Slug, normal};
 use url::Url;
 
 use super::people::{self, Account};
@@ -26,6 +26,8 @@ pub struct Head {
     pub categories: HashMap<String, String>,
     /// Categories' short names by their numbers.
     pub category_numbers: HashMap<String, String>,
+    /// The authors of our own export, with all that is known of them.
+    pub authors: HashMap<Slug, Author>,
     /// What is wrong with it.
     pub problems: Vec<Loss>,
 }
@@ -64,6 +66,15 @@ pub fn read(piece: &Piece) -> Result<Head, String> {
         match (element.path.len(), element.name) {
             (2, "wp:author") => head.author(&std::mem::take(&mut group)),
             (2, "wp:category") => head.category(&std::mem::take(&mut group)),
+            (2, "dateline:author") => match serde_json::from_str::<Author>(&element.text) {
+                Ok(author) => {
+                    head.authors.insert(author.slug.clone(), author);
+                }
+                Err(error) => head.problems.push(Loss::new(
+                    &piece.position(0),
+                    format!("an author of our own export is damaged: {error}: “{}”", plain::glimpse(&element.text)),
+                )),
+            },
             (2, "wp:tag" | "wp:term" | "image" | "cloud") => group.clear(),
             (2, name) => {
                 channel.insert(name.to_owned(), element.text);

@@ -59,6 +59,11 @@ const META: [&str; 27] = [
     "_seopress_titles_desc",
 ];
 
+/// Whether a custom field is read: those of other programs that are known, and all that our own export writes.
+fn is_read(key: &str) -> bool {
+    META.contains(&key) || key.starts_with("_dateline_")
+}
+
 impl Item {
     /// A field's text, trimmed; `None` when it is absent or empty.
     pub fn field(&self, name: &str) -> Option<&str> {
@@ -73,6 +78,11 @@ impl Item {
     /// All of a custom field's values that are not empty.
     pub fn meta_all(&self, key: &str) -> impl Iterator<Item = &str> {
         self.meta.get(key).into_iter().flatten().map(|text| text.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// All of a custom field's values, to the letter.
+    pub fn exact_all(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.meta.get(key).into_iter().flatten().map(String::as_str)
     }
 
     /// The post's number.
@@ -98,7 +108,7 @@ pub fn read(piece: &Piece, problems: &mut Vec<Loss>) -> (Item, Option<Damage>) {
             item.fields.entry(name.to_owned()).or_insert(element.text);
         }
         ([_, parent], "wp:meta_key") if parent == "wp:postmeta" => key = element.text,
-        ([_, parent], "wp:meta_value") if parent == "wp:postmeta" && META.contains(&key.trim()) => {
+        ([_, parent], "wp:meta_value") if parent == "wp:postmeta" && is_read(key.trim()) => {
             item.meta.entry(key.trim().to_owned()).or_default().push(element.text);
         }
         _ => {}

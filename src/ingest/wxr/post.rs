@@ -2,24 +2,23 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
-use dateline_story::{
-    Article, ArticleId, Author, Block, Byline, Figure, Inline, Kind, Slug, State, Timestamp, Topic, Update, normal,
-    text,
-};
+use dateline_story::{Article, ArticleId, Author, Block, Figure, Inline, Kind, Language, Slug, Topic, normal, text};
 use url::Url;
 
 use super::attachments::Attachments;
 use super::head::{self, Head};
 use super::item::{self, Item, Term};
+use super::own::{self, Own};
 use super::people::People;
 use super::pieces::Piece;
 use super::shortcode::Around;
-use super::{Options, Pages, content, description, footnotes};
+use super::{Options, Pages, content, description, footnotes, redirects, times};
 use crate::addresses::{self, Addresses};
-use crate::incoming::{Incoming, Loss, Origin, Summary};
+use crate::incoming::{Incoming, Loss, Origin, PictureSource, Summary};
 use crate::pictures::{self, Namer};
-use crate::{dates, html, names, plain, written_in};
+use crate::{html, names, plain, written_in};
 
 /// What one import knows from story to story.
 pub struct Stories<'a> {
@@ -33,19 +32,28 @@ pub struct Stories<'a> {
     renamed: HashSet<Slug>,
     /// The name each topic's slug was first met under.
     topics: HashMap<Slug, String>,
+    /// Stories of our own export that were met.
+    own: HashSet<ArticleId>,
+    /// The folder that the export is in.
+    beside: PathBuf,
 }
 
 impl<'a> Stories<'a> {
-    pub fn new(options: &'a Options, head: Head, attachments: Attachments, people: People) -> Self {
+    /// Of an export in the folder `beside`.
+    pub fn new(options: &'a Options, head: Head, attachments: Attachments, people: People, beside: &Path) -> Self {
+        let mut namer = Namer::default();
+        attachments.own_names().for_each(|name| namer.reserve(name));
         Self {
             options,
             head,
             attachments,
             people,
             addresses: Addresses::default(),
-            namer: Namer::default(),
+            namer,
             renamed: HashSet::new(),
             topics: HashMap::new(),
+            own: HashSet::new(),
+            beside: beside.to_owned(),
         }
     }
 
@@ -92,20 +100,18 @@ impl<'a> Stories<'a> {
         let mut losses: Vec<Loss> = Vec::new();
         let mut lose = |what: String| losses.push(Loss { place: place.clone(), what });
 
-        let (first_published, updated, state) = self.times(item, &mut lose);
-        let content = item.field("content:encoded").unwrap_or_default();
-        let content = match item.meta("footnotes").filter(|notes| *notes != "[]") {
-            Some(notes) => Cow::Owned(footnotes::joined(content, notes, &mut lose)),
-            None => Cow::Borrowed(content),
-        };
-        let language = self.head.language.clone().unwrap_or_else(|| self.options.language.clone());
-        let spoken = written_in::other_than(&language, item.field("title").unwrap_or_default(), &content);
-        if let Some(spoken) = &spoken {
-            lose(format!("its words are in another language than the site's: it is taken in as “{spoken}”"));
-        }
-        let language = spoken.unwrap_or(language);
-        let (section, topics) = self.terms(item, &mut lose);
-        let bylines = self.authors(item, &mut lose);
+        let own = self.own(item, &mut lose);
+        let kept = own.as_ref();
+        let (first_published, updated, state) =
+            kept.and_then(|own| own.times(item, &mut lose)).unwrap_or_else(|| times::of(item, self.options, &mut lose));
+        let language = kept.and_then(Own::language).unwrap_or_else(|| self.language(item, &mut lose));
+        let section = kept.and_then(Own::section);
+        let (section, mut topics) = self.terms(item, section.as_ref(), &mut lose);
+        let known = kept.and_then(|own| own.bylines(item));
+        let (bylines, authors) = known.map_or_else(
+            || own::plain_bylines(self.authors(item, &mut lose)),
+            |bylines| own::with_authors(bylines, &self.head),
+        );
         let base = link.clone().or_else(|| self.head.site.clone());
         let html = html::Options {
             base,
@@ -114,16 +120,19 @@ impl<'a> Stories<'a> {
             place: place.clone(),
             ..Default::default()
         };
-        let around = Around { attachments: &self.attachments, post: item.number() };
-        let (body, lost) = content::blocks(&content, &around, &html);
-        lost.into_iter().for_each(|loss| lose(loss.what));
-        let lead = self.lead(item, &html, &mut lose);
+        let body = kept.and_then(|own| own.body(item, &mut lose)).unwrap_or_else(|| self.body(item, &html, &mut lose));
+        let lead = match kept {
+            Some(own) => own.lead(item, &self.attachments),
+            None => None,
+        };
+        let lead = lead.or_else(|| self.lead(item, &html, &mut lose));
         let headline = headline(item, &body, &mut lose);
         let (standfirst, description) = self.told(item, &headline, &mut lose);
-        let slug = self.slug(item, &section, &headline, &mut lose);
-        let own = item.field("link").unwrap_or_default();
+        let named = kept.and_then(Own::slug);
+        let slug = self.slug(item, &section, named, &headline, &mut lose);
+        let here = item.field("link").unwrap_or_default();
         let canonical = item.meta("_yoast_wpseo_canonical").or(item.meta("rank_math_canonical_url"));
-        let canonical = canonical.filter(|url| normal::is_web_address(url) && *url != own).map(str::to_owned);
+        let canonical = canonical.filter(|url| normal::is_web_address(url) && *url != here).map(str::to_owned);
 
         let mut article = Article {
             id: ArticleId::UNASSIGNED,
@@ -135,7 +144,7 @@ impl<'a> Stories<'a> {
             headline,
             short_headline: None,
             standfirst,
-            bylines: bylines.iter().map(|author| Byline { author: author.slug.clone(), role: None }).collect(),
+            bylines,
             dateline: None,
             credits: Vec::new(),
             lead,
@@ -148,90 +157,79 @@ impl<'a> Stories<'a> {
             related: Vec::new(),
             state,
         };
+        if let Some(own) = kept {
+            own.give_back(&mut article, &mut topics, &mut lose);
+        }
         self.complete_pictures(&mut article);
+        let mut known = self.own_pictures(&mut article);
         let pictures = pictures::name_all(&mut article, &mut self.namer, &mut |src| {
             let found = normal::is_web_address(src).then(|| Origin::Web(src.to_owned()));
-            if found.is_none() {
+            if found.is_none() && own.is_none() && known.iter().all(|known| known.name != src) {
                 lose(format!("the picture “{}” has no address to fetch it from", plain::glimpse(src)));
             }
             found
         });
-        let redirects = redirects(item, link.as_ref(), &article);
+        known.extend(pictures);
+        let redirects = match &own {
+            Some(own) => own.redirects(item, link.as_ref(), &article),
+            None => redirects::of(item, link.as_ref(), &article),
+        };
         let key =
             item.field("wp:post_id").or(item.field("guid")).or(item.field("link")).unwrap_or(article.slug.as_str());
-        let source = format!("wxr:{}/?p={key}", self.head.site_name());
+        let source = match &own {
+            Some(own) => format!("dateline:{}", own.id),
+            None => format!("wxr:{}/?p={key}", self.head.site_name()),
+        };
         let losses = merged(losses);
-        Incoming { source, article, authors: bylines, topics, redirects, pictures, losses }
+        Incoming { source, article, authors, topics, redirects, pictures: known, losses }
     }
 
-    /// When it was published and last changed, and where it is in the workflow.
-    fn times(&self, item: &Item, lose: &mut dyn FnMut(String)) -> (Option<Timestamp>, Option<Update>, State) {
-        let date = |gmt: &str, local: &str| {
-            let gmt = item.field(gmt).and_then(|text| dates::instant(text, &jiff::tz::TimeZone::UTC));
-            gmt.or_else(|| dates::instant(item.field(local)?, &self.options.zone))
-        };
-        let published = date("wp:post_date_gmt", "wp:post_date").or_else(|| {
-            dates::instant(item.field("pubDate")?, &jiff::tz::TimeZone::UTC).filter(|date| date.as_second() > 0)
-        });
-        let changed = date("wp:post_modified_gmt", "wp:post_modified");
-        let status = item.field("wp:status").unwrap_or("publish");
-        if item.field("wp:is_sticky") == Some("1") {
-            lose(
-                "it was kept at the top of the front page (sticky): place it there by hand if it still belongs there"
-                    .to_owned(),
-            );
+    /// What our own export says of a post. A post that was copied in WordPress, its fields with it, is a story of its own.
+    fn own<'b>(&mut self, item: &'b Item, lose: &mut dyn FnMut(String)) -> Option<Own<'b>> {
+        let own = Own::of(item)?;
+        if self.own.insert(own.id) {
+            return Some(own);
         }
-        if item.field("wp:post_password").is_some() {
-            lose("it was behind a password, which no story can be: it is imported as a draft".to_owned());
-            return (None, None, State::Draft);
-        }
-        if let Some(role) = item.meta("_members_access_role") {
-            lose(format!("it was for members only ({}): it is imported as a draft", plain::glimpse(role)));
-            return (None, None, State::Draft);
-        }
-        // Of the plug-in PublishPress Future, in seconds since 1970; once it has passed, what was to happen has.
-        let until = item.meta("_expiration-date").and_then(|text| Timestamp::from_second(text.parse().ok()?).ok());
-        if let Some(until) = until.filter(|until| *until > self.options.now) {
-            lose(format!("the old site would stop showing it on {until}; a story here has no end"));
-        }
-        let state = match (status, published) {
-            ("publish", Some(at)) => {
-                let later = changed.filter(|changed| changed.as_second() > at.as_second() + 60);
-                return (published, later.map(|at| Update { at, reason: None }), State::Published);
-            }
-            ("publish", None) => {
-                lose("it has no date: it is imported as a draft".to_owned());
-                State::Draft
-            }
-            ("future", Some(at)) => State::Scheduled(at),
-            ("future", None) => {
-                lose("it was scheduled for a date that cannot be read: it is imported as a draft".to_owned());
-                State::Draft
-            }
-            ("pending", _) => State::InReview,
-            ("private", _) => {
-                lose("it was for logged-in readers only (private): it is imported as a draft".to_owned());
-                State::Draft
-            }
-            ("draft", _) => State::Draft,
-            (other, _) => {
-                lose(format!("its status “{}” is unknown: it is imported as a draft", plain::glimpse(other)));
-                State::Draft
-            }
-        };
-        (None, None, state)
+        lose(format!("it is a copy of story {}, which came before it: it is taken in as a story of its own", own.id));
+        None
     }
 
-    /// The section from the first or primary category; the other categories and the tags as topics.
-    fn terms(&mut self, item: &Item, lose: &mut dyn FnMut(String)) -> (Slug, Vec<Topic>) {
-        let plain_category = |term: &&Term| !term.short.is_empty() && !head::is_default_category(&term.short);
+    fn language(&self, item: &Item, lose: &mut dyn FnMut(String)) -> Language {
+        let language = self.head.language.clone().unwrap_or_else(|| self.options.language.clone());
+        let content = item.field("content:encoded").unwrap_or_default();
+        let spoken = written_in::other_than(&language, item.field("title").unwrap_or_default(), content);
+        if let Some(spoken) = &spoken {
+            lose(format!("its words are in another language than the site's: it is taken in as “{spoken}”"));
+        }
+        spoken.unwrap_or(language)
+    }
+
+    fn body(&self, item: &Item, html: &html::Options, lose: &mut dyn FnMut(String)) -> Vec<Block> {
+        let content = item.field("content:encoded").unwrap_or_default();
+        let content = match item.meta("footnotes").filter(|notes| *notes != "[]") {
+            Some(notes) => Cow::Owned(footnotes::joined(content, notes, lose)),
+            None => Cow::Borrowed(content),
+        };
+        let around = Around { attachments: &self.attachments, post: item.number() };
+        let (body, lost) = content::blocks(&content, &around, html);
+        lost.into_iter().for_each(|loss| lose(loss.what));
+        body
+    }
+
+    /// The section from the preferred, the primary or the first category; the other categories and the tags as topics.
+    fn terms(&mut self, item: &Item, preferred: Option<&Slug>, lose: &mut dyn FnMut(String)) -> (Slug, Vec<Topic>) {
+        let is_preferred = |term: &&Term| preferred.is_some() && names::slug(&term.short).as_ref() == preferred;
+        let plain_category =
+            |term: &&Term| !term.short.is_empty() && (!head::is_default_category(&term.short) || is_preferred(term));
         let categories: Vec<&Term> =
             item.terms.iter().filter(|term| term.domain == "category").filter(plain_category).collect();
         let primary = ["_yoast_wpseo_primary_category", "rank_math_primary_category", "_primary_category"]
             .iter()
             .find_map(|key| item.meta(key))
             .and_then(|number| self.head.category_numbers.get(number));
-        let first = categories.iter().find(|term| Some(&term.short) == primary).or(categories.first()).copied();
+        let ours = categories.iter().find(|term| is_preferred(term));
+        let first = ours.or_else(|| categories.iter().find(|term| Some(&term.short) == primary));
+        let first = first.or(categories.first()).copied();
         let section = first.and_then(|term| names::slug(&term.short).or_else(|| Slug::from_text(&term.name)));
         let (section, changed) = addresses::section(section.unwrap_or_else(|| self.options.section.clone()));
         if changed && self.renamed.insert(section.clone()) {
@@ -322,9 +320,16 @@ impl<'a> Stories<'a> {
         (standfirst, description)
     }
 
-    fn slug(&mut self, item: &Item, section: &Slug, headline: &str, lose: &mut dyn FnMut(String)) -> Slug {
+    fn slug(
+        &mut self,
+        item: &Item,
+        section: &Slug,
+        named: Option<Slug>,
+        headline: &str,
+        lose: &mut dyn FnMut(String),
+    ) -> Slug {
         let number = item.field("wp:post_id").unwrap_or("0");
-        let named = item.field("wp:post_name").and_then(names::slug).or_else(|| Slug::from_text(headline));
+        let named = item.field("wp:post_name").and_then(names::slug).or(named).or_else(|| Slug::from_text(headline));
         let slug = named
             .or_else(|| Slug::from_text(&format!("story {number}")))
             .unwrap_or_else(|| self.options.section.clone());
@@ -339,7 +344,7 @@ impl<'a> Stories<'a> {
     fn complete_pictures(&self, article: &mut Article) {
         pictures::each(article, &mut |figure| {
             let Some(file) = self.attachments.address(&figure.src) else { return };
-            figure.src.clone_from(&file.url);
+            figure.src.clone_from(file.own.as_ref().unwrap_or(&file.url));
             if figure.alt.is_empty() {
                 figure.alt.clone_from(&file.alt);
             }
@@ -347,6 +352,20 @@ impl<'a> Stories<'a> {
                 figure.credit.clone_from(&file.credit);
             }
         });
+    }
+
+    /// Where the pictures are that our own export has given names: beside it, or where WordPress has put them.
+    fn own_pictures(&self, article: &mut Article) -> Vec<PictureSource> {
+        let mut found: Vec<PictureSource> = Vec::new();
+        pictures::each(article, &mut |figure| {
+            let Some(file) = self.attachments.own(&figure.src) else { return };
+            let name = figure.src.clone();
+            if found.iter().all(|known| known.name != name) {
+                let origin = pictures::beside(&self.beside, &name).unwrap_or_else(|| Origin::Web(file.url.clone()));
+                found.push(PictureSource { name, origin });
+            }
+        });
+        found
     }
 }
 
@@ -378,32 +397,4 @@ fn merged(losses: Vec<Loss>) -> Vec<Loss> {
         if count == 1 { loss } else { Loss { what: format!("{} ({count} times)", loss.what), ..loss } }
     };
     out.into_iter().map(told).collect()
-}
-
-/// The old addresses of a story that readers could see.
-fn redirects(item: &Item, link: Option<&Url>, article: &Article) -> Vec<String> {
-    if !matches!(article.state, State::Published | State::Scheduled(_)) {
-        return Vec::new();
-    }
-    let mut out: Vec<String> = Vec::new();
-    if let Some(link) = link {
-        let path = link.path();
-        let query = link.query().map(|query| format!("?{query}")).unwrap_or_default();
-        out.push(format!("{path}{query}"));
-        // The address the post had under an older name.
-        if let (Some((parent, tail)), "") = (path.trim_end_matches('/').rsplit_once('/'), query.as_str()) {
-            let slash = if path.ends_with('/') { "/" } else { "" };
-            out.extend(
-                item.meta_all("_wp_old_slug").filter(|old| *old != tail).map(|old| format!("{parent}/{old}{slash}")),
-            );
-        }
-    }
-    if let Some(number) = item.number() {
-        let key = if item.field("wp:post_type") == Some("page") { "page_id" } else { "p" };
-        out.push(format!("/?{key}={number}"));
-    }
-    let own = article.path();
-    let mut seen = HashSet::new();
-    out.retain(|path| path != "/" && path.trim_end_matches('/') != own && seen.insert(path.clone()));
-    out
 }
