@@ -8,7 +8,7 @@ use thiserror::Error;
 
 pub(crate) mod front;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use front::{About, By, Front, Lead};
 

@@ -17,8 +17,6 @@ use crate::xml::Xml;
 mod content;
 mod inline;
 mod own;
-#[cfg(test)]
-mod tests;
 
 /// What stands after the last story.
 pub const FOOT: &str = "</channel>\n</rss>\n";

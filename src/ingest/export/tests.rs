@@ -15,7 +15,7 @@ use crate::incoming::Incoming;
 use crate::markdown;
 
 /// Any text a field may hold, and the characters that trouble YAML and Markdown most.
-fn line() -> impl Strategy<Value = String> {
+pub fn line() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-zA-Z ،؟آبپ–“”é.,'’]{1,40}",
         "[\\-:#*_`|>\\[\\]{}<&!%@\"'~\\\\ a0=+.]{1,20}",
@@ -69,7 +69,7 @@ fn figure() -> impl Strategy<Value = Figure> {
     )
 }
 
-fn block() -> impl Strategy<Value = Block> {
+pub fn block() -> impl Strategy<Value = Block> {
     let flow = prop_oneof![
         inlines().prop_map(Block::Paragraph),
         (line(), "[ -~\n]{0,30}").prop_map(|(language, text)| Block::Code { language, text }),
@@ -115,7 +115,7 @@ fn state() -> impl Strategy<Value = State> {
     ]
 }
 
-fn article() -> impl Strategy<Value = Article> {
+pub fn article() -> impl Strategy<Value = Article> {
     let names = (line(), option::of(line()), option::of(line()), option::of(line()));
     let places = (slug(), slug(), vec(slug(), 0..3), vec((slug(), option::of(line())), 0..3));
     let times = (option::of(time()), option::of((time(), option::of(line()))), vec((time(), line()), 0..3), state());

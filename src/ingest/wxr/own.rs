@@ -18,6 +18,9 @@ use super::redirects;
 use super::times::Times;
 use crate::{dates, names, plain};
 
+#[cfg(test)]
+mod tests;
+
 /// Changes within so many seconds of publication are the publication itself.
 const AT_ONCE: i64 = 60;
 
