@@ -8,6 +8,7 @@ pub mod export;
 pub mod html;
 pub mod incoming;
 pub mod markdown;
+pub mod ninjs;
 pub mod wxr;
 
 mod addresses;

@@ -21,7 +21,7 @@ mod description;
 mod footnotes;
 mod head;
 mod item;
-mod own;
+pub(crate) mod own;
 mod people;
 mod pieces;
 mod post;

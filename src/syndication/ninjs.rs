@@ -9,6 +9,9 @@ use crate::told::{Told, image};
 /// Where the standard's schema is.
 const SCHEMA: &str = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json";
 
+/// The role of the names that stories and pictures have here, by which our own import knows them again.
+const OWN: &str = "dateline";
+
 /// The story. Only what is published is `usable`; what was taken back is `canceled`, and anything else `withheld`.
 pub fn write(told: &Told<'_>) -> String {
     let article = told.article;
@@ -54,7 +57,8 @@ pub fn write(told: &Told<'_>) -> String {
     };
     put("infoSources", article.credits.iter().map(source).collect());
     put("copyrightHolder", json!(told.edition.site.name));
-    put("altIds", json!([{"role": "internal", "value": article.id.to_string()}]));
+    let id = article.id.to_string();
+    put("altIds", json!([{"role": "internal", "value": id}, {"role": OWN, "value": id}]));
     put("associations", pictures(told));
     let corrections: Vec<String> =
         article.corrections.iter().map(|correction| format!("{:.0}: {}", correction.at, correction.text)).collect();
@@ -116,6 +120,7 @@ fn pictures(told: &Told<'_>) -> Value {
             "name": role,
             "uri": shown.url,
             "type": "picture",
+            "altIds": [{"role": OWN, "value": figure.src}],
             "renditions": [{
                 "name": "main",
                 "href": shown.url,

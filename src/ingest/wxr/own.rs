@@ -19,7 +19,7 @@ use super::times::Times;
 use crate::{dates, names, plain};
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 /// Changes within so many seconds of publication are the publication itself.
 const AT_ONCE: i64 = 60;
