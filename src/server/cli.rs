@@ -34,6 +34,8 @@ Examples:
   dateline import wxr export.xml --media uploads take in a WordPress export, with the pictures in the folder uploads
   dateline import markdown posts --section news  take in a folder of Hugo, Jekyll or Zola posts
   dateline export markdown backup                write every story as a file that can be imported again
+  dateline export wxr backup/site.xml            the same for WordPress's importer
+  dateline export html --dir copy                write a copy of what readers see, to be opened without a server
   dateline user add --email ada@example.org --name Ada --role editor
                                                  give somebody an account, and print the link to their password
 
@@ -130,6 +132,14 @@ pub enum Import {
         #[command(flatten)]
         how: How,
     },
+    /// A folder of IPTC ninjs files, one a story (our own export, or another newsroom's)
+    Ninjs {
+        /// The folder
+        dir: PathBuf,
+        /// How stories are taken in
+        #[command(flatten)]
+        how: How,
+    },
 }
 
 /// What becomes of WordPress's pages.
@@ -200,6 +210,22 @@ pub enum Export {
     /// One file a story, with front matter, and the names of authors and topics
     Markdown {
         /// The folder; made when it is not there
+        dir: PathBuf,
+    },
+    /// One file for WordPress's importer (WXR 1.2), and the pictures beside it; our own import reads all of it back
+    Wxr {
+        /// The file, such as backup/site.xml; pictures go into the folder pictures beside it
+        file: PathBuf,
+    },
+    /// One IPTC ninjs 3.1 file a story, for other newsrooms' systems, and the pictures
+    Ninjs {
+        /// The folder; made when it is not there
+        dir: PathBuf,
+    },
+    /// What readers see, as files that a browser opens from a disk: published stories only, without search and scripts
+    Html {
+        /// The folder; it must be empty, or not be there yet
+        #[arg(long, value_name = "DIR")]
         dir: PathBuf,
     },
 }

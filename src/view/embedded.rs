@@ -40,6 +40,7 @@ fn html(edition: &Edition, card: &Card) -> AnyView {
                 <title>{format!("{} – {}", story.headline, site.name)}</title>
                 <meta name="robots" content="noindex" />
                 <link rel="canonical" href=address.clone() />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <style>{STYLE}</style>
             </head>
             <body>

@@ -183,7 +183,7 @@ fn translations(desk: &Desk, address: &str, data: &Outside) -> AnyView {
         view! { <form method="post" action=action>{button(desk.say("translation-unlink"), Look::Danger)}</form> }
     });
     view! {
-        <section aria-labelledby="translations">
+        <section class="linked" aria-labelledby="translations">
             <h2 id="translations">{desk.say("translations")}</h2>
             <p class="quiet">{desk.say("translations-what")}</p>
             {list}

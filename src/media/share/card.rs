@@ -24,8 +24,8 @@ const FADE: f32 = 140.0;
 const WIDTH: f32 = Shape::WIDTH as f32;
 const HEIGHT: f32 = 630.0;
 const MARGIN: f32 = 60.0;
-/// Below the headline's last line.
-const FOOT: f32 = 42.0;
+/// Below the headline's last line: X sets the headline once more over what is lower.
+const FOOT: f32 = 104.0;
 
 /// The site's name hangs from the upper edge, on its colour.
 const FLAG: Room = Room { width: 700.0, height: 80.0, lines: 1, sizes: &[44.0, 38.0, 32.0, 26.0] };
@@ -42,7 +42,7 @@ const OVER: Room =
     Room { width: WIDTH - 2.0 * MARGIN, height: 290.0, lines: 4, sizes: &[74.0, 68.0, 62.0, 56.0, 50.0, 44.0] };
 const ALONE: Room = Room {
     width: WIDTH - 2.0 * MARGIN,
-    height: 372.0,
+    height: 330.0,
     lines: 4,
     sizes: &[104.0, 96.0, 88.0, 80.0, 72.0, 64.0, 56.0, 50.0, 44.0],
 };

@@ -1,16 +1,21 @@
 //! `dateline export`
 
-use std::collections::BTreeMap;
+mod html;
+mod markdown;
+mod ninjs;
+mod wxr;
+
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context;
-use dateline_ingest::export;
 use dateline_media::Media;
 use dateline_store::Store;
-use dateline_story::{ArticleId, Author, Picture, Slug, Topic, block};
+use dateline_store::sqlite::Sqlite;
+use dateline_story::{Article, ArticleId, Picture, block};
 
 use super::media::is_plain_name;
-use super::say::say;
+use crate::app::App;
 use crate::cli::{Common, Export};
 
 /// The folder of pictures in an export; an import looks there by itself.
@@ -19,42 +24,56 @@ pub const PICTURES: &str = "pictures";
 /// How many stories are read at a time.
 const BATCH: usize = 200;
 
-/// Writes every story, whatever its state.
+/// Writes stories out.
 pub async fn run(common: &Common, what: Export) -> anyhow::Result<()> {
-    let Export::Markdown { dir } = what;
-    let store = super::store(common)?;
-    let media = super::media(common)?;
-    let mut authors: BTreeMap<Slug, Author> = BTreeMap::new();
-    let mut topics: BTreeMap<Slug, Topic> = BTreeMap::new();
-    let (mut after, mut written) = (ArticleId(i64::MIN), 0);
-    loop {
-        let articles = store.articles_after(after, BATCH).await?;
-        let Some(last) = articles.last() else { break };
-        after = last.id;
-        for article in &articles {
-            let slugs: Vec<Slug> = article.bylines.iter().map(|byline| byline.author.clone()).collect();
-            let (by, about) = (store.authors(&slugs).await?, store.topics(&article.topics).await?);
-            let old = store.old_addresses(article.id).await?;
-            let (path, text) = export::file(article, &by, &about, &old).with_context(|| article.path())?;
-            write(&dir.join(path), text.as_bytes())?;
-            let figures = block::figures(&article.body).into_iter().chain(&article.lead);
-            let names: Vec<String> = figures.map(|figure| figure.src.clone()).collect();
-            let named = store.pictures(&names).await?.into_iter().filter(|picture| is_plain_name(&picture.name));
-            for picture in named {
-                copy(&picture, &media, &dir.join(PICTURES)).await?;
-            }
-            authors.extend(by.into_iter().map(|author| (author.slug.clone(), author)));
-            topics.extend(about.into_iter().map(|topic| (topic.slug.clone(), topic)));
-            written += 1;
-        }
+    match what {
+        Export::Markdown { dir } => markdown::run(common, &dir).await,
+        Export::Wxr { file } => wxr::run(common, &file).await,
+        Export::Ninjs { dir } => ninjs::run(common, &dir).await,
+        Export::Html { dir } => html::run(common, &dir).await,
     }
-    write(&dir.join(export::AUTHORS), export::authors(&authors.into_values().collect::<Vec<_>>())?.as_bytes())?;
-    write(&dir.join(export::TOPICS), export::topics(&topics.into_values().collect::<Vec<_>>())?.as_bytes())?;
-    say(format_args!("{written} stories written to {}", dir.display()));
+}
+
+/// The site over its store, as it is served.
+async fn app(common: &Common) -> anyhow::Result<App> {
+    let store: Arc<Sqlite> = super::store(common)?;
+    let site = super::with_sections(super::site(common, "http://127.0.0.1:3000")?, &*store).await?;
+    let app = App::new(store, site, super::media(common)?);
+    app.follow().await?;
+    Ok(app)
+}
+
+/// All stories, whatever their state, a batch at a time.
+struct Batches<'a> {
+    store: &'a dyn Store,
+    after: ArticleId,
+}
+
+impl<'a> Batches<'a> {
+    fn of(store: &'a dyn Store) -> Self {
+        Self { store, after: ArticleId(i64::MIN) }
+    }
+
+    /// The next ones; `None` after the last.
+    async fn next(&mut self) -> anyhow::Result<Option<Vec<Article>>> {
+        let articles = self.store.articles_after(self.after, BATCH).await?;
+        let Some(last) = articles.last() else { return Ok(None) };
+        self.after = last.id;
+        Ok(Some(articles))
+    }
+}
+
+/// Copies the pictures of a story into the folder of pictures in `dir`: the largest rendition of each, under the name that stories use.
+async fn copy_pictures(article: &Article, store: &dyn Store, media: &Media, dir: &Path) -> anyhow::Result<()> {
+    let figures = block::figures(&article.body).into_iter().chain(&article.lead);
+    let names: Vec<String> = figures.map(|figure| figure.src.clone()).collect();
+    let named = store.pictures(&names).await?;
+    for picture in named.iter().filter(|picture| is_plain_name(&picture.name)) {
+        copy(picture, media, &dir.join(PICTURES)).await?;
+    }
     Ok(())
 }
 
-/// Copies a picture's largest rendition, under the name that stories use.
 async fn copy(picture: &Picture, media: &Media, to: &Path) -> anyhow::Result<()> {
     let Some(width) = picture.widths.last() else { return Ok(()) };
     let file = picture.file(*width);
@@ -63,8 +82,11 @@ async fn copy(picture: &Picture, media: &Media, to: &Path) -> anyhow::Result<()>
 }
 
 fn write(path: &Path, text: &[u8]) -> anyhow::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    }
+    make_folder(path.parent())?;
     std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn make_folder(folder: Option<&Path>) -> anyhow::Result<()> {
+    let Some(folder) = folder else { return Ok(()) };
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))
 }

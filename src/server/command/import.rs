@@ -3,13 +3,13 @@
 mod tally;
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
 use dateline_edition::Site;
 use dateline_ingest::incoming::{Incoming, Loss, Summary};
-use dateline_ingest::{markdown, wxr};
+use dateline_ingest::{markdown, ninjs, wxr};
 use dateline_media::Media;
 use dateline_newsroom::{Newsroom, Submission};
 use dateline_store::Store;
@@ -43,6 +43,21 @@ pub enum Source {
         /// The old site's addresses.
         permalinks: Option<String>,
     },
+    /// A folder of ninjs files.
+    Ninjs {
+        /// The folder.
+        dir: PathBuf,
+    },
+}
+
+impl Source {
+    /// The folder whose files its stories name: itself, or the one that it is in.
+    fn folder(&self) -> &Path {
+        match self {
+            Source::Markdown { dir, .. } | Source::Ninjs { dir } => dir,
+            Source::Wxr { file, .. } => file.parent().unwrap_or(Path::new("")),
+        }
+    }
 }
 
 /// How to take it in.
@@ -72,6 +87,7 @@ pub async fn run(common: &Common, what: Import) -> anyhow::Result<()> {
             (Source::Wxr { file, pages }, how)
         }
         Import::Markdown { dir, permalinks, how } => (Source::Markdown { dir, permalinks }, how),
+        Import::Ninjs { dir, how } => (Source::Ninjs { dir }, how),
     };
     let store = super::store(common)?;
     let How { section, language, media, fetch_media, report, list } = how;
@@ -97,7 +113,7 @@ pub async fn run(common: &Common, what: Import) -> anyhow::Result<()> {
 /// Takes a source in, and says what became of it.
 pub async fn take_in(source: Source, intake: Intake, store: Arc<dyn Store>, site: &Site) -> anyhow::Result<()> {
     let (sender, mut incoming) = mpsc::channel::<Incoming>(4 * BATCH);
-    let beside = if let Source::Markdown { dir, .. } = &source { Some(dir.clone()) } else { None };
+    let beside = Some(source.folder().to_owned());
     let reader = read(source, &intake, site, sender);
     let newsroom = Newsroom::new(store);
     let pictures = Pictures {
@@ -174,6 +190,7 @@ fn read(
                 let options = markdown::Options { permalinks, ..markdown::Options::new(section, language, zone) };
                 Ok(markdown::read(&dir, &options, &mut give)?)
             }
+            Source::Ninjs { dir } => Ok(ninjs::read(&dir, &ninjs::Options::new(section, language), &mut give)?),
         }
     })
 }
