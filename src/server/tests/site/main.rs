@@ -5,6 +5,7 @@ mod budget;
 mod cdn;
 mod demo;
 mod kept;
+mod leaving;
 mod outside;
 mod pages;
 mod program;
