@@ -10,6 +10,9 @@ use crate::rig::{Rig, slug, story};
 /// Ten TCP segments: what arrives in the first round trip (RFC 6928).
 const PAGE: usize = 14_600;
 
+/// What a front page may weigh.
+const FRONT: usize = 25_000;
+
 /// Readers' WASM, its glue and the islands' loader, in bytes after Brotli.
 const WASM: usize = 50_000;
 const GLUE: usize = 5_000;
@@ -62,6 +65,23 @@ async fn an_article_of_600_words_with_six_cards_fits_the_first_round_trip() {
     assert!(html.contains("@font-face"), "the stylesheet is not in the page: run `cargo xtask assets` first");
     println!("article page: {} bytes of HTML, {} after Brotli, of {PAGE}", html.len(), answer.body.len());
     assert!(answer.body.len() <= PAGE, "{} bytes", answer.body.len());
+}
+
+#[tokio::test]
+async fn a_full_front_page_stays_small() {
+    let rig = Rig::new();
+    let headline = |number: i64| prose(60).split(' ').skip(number as usize % 40).take(9).collect::<Vec<_>>().join(" ");
+    let stories = (1..=60).map(|number| Article {
+        headline: format!("{} {number}", headline(number)),
+        standfirst: Some(prose(25)),
+        ..story(number, ["pakistan", "world"][number as usize % 2], number)
+    });
+    rig.publish(stories.collect()).await;
+    let request = Request::get("/").header(header::ACCEPT_ENCODING, "br").body(Body::empty()).unwrap();
+    let answer = rig.ask(request).await;
+    assert_eq!(answer.header(header::CONTENT_ENCODING), "br");
+    println!("front page: {} bytes after Brotli, of {FRONT}", answer.body.len());
+    assert!(answer.body.len() <= FRONT, "{} bytes", answer.body.len());
 }
 
 #[test]
