@@ -18,6 +18,7 @@ export const PAGES = {
 	author: "/author/ayesha-siddiqui",
 	latest: "/latest",
 	about: "/about",
+	feeds: "/feeds",
 	story: STORY,
 	"live story": LIVE,
 	"story with a table and code": EXPLAINER,

@@ -11,6 +11,7 @@ mod sitemap;
 mod small;
 
 use axum::Router;
+use axum::response::Redirect;
 use axum::routing::get;
 use dateline_edition::Site;
 
@@ -36,6 +37,8 @@ pub fn router(site: &Site) -> Router<App> {
     let icons = key.fold(icons, |router, path| router.route(&path, get(small::index_now)));
     feeds
         .merge(icons)
+        // Where password managers ask (W3C, A Well-Known URL for Changing Passwords).
+        .route("/.well-known/change-password", get(|| async { Redirect::to("/desk/account") }))
         .route("/sitemap.xml", get(sitemap::index))
         .route("/sitemap/{file}", get(sitemap::part))
         .route("/card/{file}", get(card::shown))

@@ -41,9 +41,10 @@ pub async fn shown(State(app): State<App>, asked: Asked) -> Response {
     }
     let etag = format!("\"{file}\"");
     // Not for ever, though its address never shows another: a story may be taken down.
+    let kept = kept_elsewhere(&app);
     let fields = [
         (header::CONTENT_TYPE, "image/jpeg"),
-        (header::CACHE_CONTROL, "public, max-age=300"),
+        (header::CACHE_CONTROL, kept),
         (header::ETAG, etag.as_str()),
     ];
     if crate::assets::matches_etag(&asked.headers, &etag) {
@@ -57,6 +58,11 @@ pub async fn shown(State(app): State<App>, asked: Asked) -> Response {
             (StatusCode::SERVICE_UNAVAILABLE, [(header::CACHE_CONTROL, "no-store")]).into_response()
         }
     }
+}
+
+/// How long what goes with a story is kept elsewhere: by nobody whom we would have to tell that it is gone.
+pub fn kept_elsewhere(app: &App) -> &'static str {
+    if app.cache.is_copied() { "private, max-age=300" } else { "public, max-age=300" }
 }
 
 fn parts(file: &str) -> Option<(&str, Shape)> {

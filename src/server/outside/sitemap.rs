@@ -17,6 +17,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use futures_util::stream;
 
+use super::card::kept_elsewhere;
 use crate::app::App;
 use crate::asked::Asked;
 use crate::error::AppError;
@@ -147,7 +148,7 @@ async fn stories(app: App, asked: Asked, number: usize) -> Response {
     let gzip = encoding::liked(&asked.headers, Liked::ALL).gzip;
     let fields = [
         (header::CONTENT_TYPE, XML),
-        (header::CACHE_CONTROL, "public, max-age=300"),
+        (header::CACHE_CONTROL, kept_elsewhere(&app)),
         (header::VARY, "accept-encoding"),
     ];
     let coding = gzip.then_some([(header::CONTENT_ENCODING, "gzip")]);

@@ -264,6 +264,8 @@ async fn a_feed_is_sent_again_only_where_it_has_changed() {
     let unknown = rig.get_with("/feed/section/world.rss", &[delta, (header::IF_NONE_MATCH, "\"another\"")]).await;
     assert_eq!(unknown.status, StatusCode::OK);
     assert_eq!(rig.get("/feed").await.header(header::LOCATION), "/feed/latest.rss");
+    assert_eq!(rig.get("/feed/").await.header(header::LOCATION), "/feed");
+    assert_eq!(rig.get("/.well-known/change-password").await.header(header::LOCATION), "/desk/account");
     for nowhere in ["/feed/section/nowhere.rss", "/feed/latest.xml", "/feed/language/de.rss", "/feed/nothing/a.rss"] {
         assert_eq!(rig.get(nowhere).await.status, StatusCode::NOT_FOUND, "{nowhere}");
     }

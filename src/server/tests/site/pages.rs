@@ -24,6 +24,7 @@ async fn each_page_kind_is_a_whole_document() {
         "/topic/trade",
         "/author/a-reporter",
         "/about",
+        "/feeds",
         "/pakistan/story-2",
         "/more/pakistan/story-2?from=6",
         "/search",
