@@ -11,8 +11,35 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::cli::{Cli, LogFormat};
 use crate::{assets, command};
 
+/// What glibc's allocator asks the system for by itself, in bytes: pictures, and little else. It raises this to the largest block that was
+/// ever freed, so that a picture's pixels, once, leave a heap behind that is never given back (mallopt(3), M_MMAP_THRESHOLD).
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const LARGE: &str = "4194304";
+
+/// Starts the program again with that said: the allocator reads it before anything of ours runs. Where that fails the program goes on,
+/// with more memory.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn keep_heaps_small() {
+    use std::os::unix::process::CommandExt;
+    const NAME: &str = "MALLOC_MMAP_THRESHOLD_";
+    if std::env::var_os(NAME).is_some() {
+        return;
+    }
+    let mut arguments = std::env::args_os();
+    let mut again = std::process::Command::new("/proc/self/exe");
+    if let Some(name) = arguments.next() {
+        again.arg0(name);
+    }
+    let _ = again.args(arguments).env(NAME, LARGE).exec();
+}
+
+/// Elsewhere allocators give back what they do not need.
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+fn keep_heaps_small() {}
+
 /// Runs the program with the site's files that it carries.
 pub fn run(bundle: &'static [u8]) -> ExitCode {
+    keep_heaps_small();
     if let Err(error) = assets::carry(bundle) {
         eprintln!("dateline: {error}");
         return ExitCode::FAILURE;

@@ -24,7 +24,7 @@ const PULSE: Duration = Duration::from_secs(1);
 const WAITING: usize = 10_000;
 
 /// How many of these are queued at each pulse.
-const QUEUED: usize = 4;
+const QUEUED: usize = 2;
 
 /// The word of the event that a story was imported: its readers have had it for long, elsewhere.
 const IMPORT: &str = "import";
