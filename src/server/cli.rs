@@ -109,7 +109,7 @@ pub struct Serve {
 /// `dateline import`
 #[derive(Debug, Subcommand)]
 pub enum Import {
-    /// A WordPress export (WXR)
+    /// A WordPress export (WXR); our own is read back whole, with the pictures beside it
     Wxr {
         /// The export, an .xml file
         file: PathBuf,

@@ -15,11 +15,15 @@ use dateline_store::sqlite::Sqlite;
 use dateline_story::{Article, ArticleId, Picture, block};
 
 use super::media::is_plain_name;
+use super::say::say;
 use crate::app::App;
 use crate::cli::{Common, Export};
 
 /// The folder of pictures in an export; an import looks there by itself.
 pub const PICTURES: &str = "pictures";
+
+/// Where a site is of which the configuration does not say it.
+const NO_ADDRESS: &str = "http://127.0.0.1:3000";
 
 /// How many stories are read at a time.
 const BATCH: usize = 200;
@@ -37,7 +41,10 @@ pub async fn run(common: &Common, what: Export) -> anyhow::Result<()> {
 /// The site over its store, as it is served.
 async fn app(common: &Common) -> anyhow::Result<App> {
     let store: Arc<Sqlite> = super::store(common)?;
-    let site = super::with_sections(super::site(common, "http://127.0.0.1:3000")?, &*store).await?;
+    let site = super::with_sections(super::site(common, NO_ADDRESS)?, &*store).await?;
+    if site.url == NO_ADDRESS {
+        say(format_args!("the configuration names no address of the site (url): the export says {NO_ADDRESS}"));
+    }
     let app = App::new(store, site, super::media(common)?);
     app.follow().await?;
     Ok(app)

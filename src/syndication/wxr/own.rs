@@ -42,8 +42,10 @@ pub fn fields(
     put("_dateline_slug", article.slug.as_str());
     let topics: Vec<&str> = article.topics.iter().map(|topic| topic.as_str()).collect();
     put("_dateline_topics", &topics.join(" "));
-    put("_dateline_headline", &article.headline);
-    put("_dateline_standfirst", article.standfirst.as_deref().unwrap_or_default());
+    // What is read from a title and an excerpt is one line of words.
+    let differs = |text: &&str| normal::line(text.trim()) != *text;
+    put("_dateline_headline", Some(article.headline.as_str()).filter(differs).unwrap_or_default());
+    put("_dateline_standfirst", article.standfirst.as_deref().filter(differs).unwrap_or_default());
     put("_dateline_short_headline", article.short_headline.as_deref().unwrap_or_default());
     put("_dateline_description", article.description.as_deref().unwrap_or_default());
     put("_dateline_place", article.dateline.as_deref().unwrap_or_default());

@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use crate::export::tests::{article, line};
-use crate::incoming::{Incoming, Summary};
+use crate::incoming::{Incoming, Origin, Summary};
 use crate::wxr::{Options, read};
 
 /// A site in English, an hour ahead of UTC.
@@ -241,6 +241,39 @@ fn a_copy_made_in_wordpress_is_a_story_of_its_own() {
         ["dateline:7", "wxr:news.example/?p=2"]
     );
     assert!(stories[1].losses[0].what.contains("copy of story 7"), "{:?}", stories[1].losses);
+}
+
+#[test]
+fn pictures_that_wordpress_has_taken_in_keep_their_names() {
+    let source = ":::figure{src=\"a.jpg\" alt=\"A boat\" credit=\"Ann\"}\nIn the harbour.\n:::\n";
+    let lead = Figure { src: "a.jpg".into(), alt: "A boat".into(), ..Figure::default() };
+    let article = Article { lead: Some(lead), ..story(source) };
+    let exported = exported(&article, "Ann Lee", &pictures(&article), &[]);
+    let moved = exported.replace("https://news.example/media/", "https://news.example/wp-content/uploads/2026/11/");
+    let read = back(&moved).0.remove(0);
+    assert_eq!(read.article.lead, article.lead);
+    let [Block::Figure(figure)] = read.article.body.as_slice() else { panic!("{:?}", read.article.body) };
+    assert_eq!((figure.src.as_str(), figure.alt.as_str()), ("a.jpg", "A boat"));
+    let address = format!("https://news.example/wp-content/uploads/2026/11/{:024x}-800.jpg", 1);
+    let found: Vec<_> = read.pictures.iter().map(|picture| (picture.name.as_str(), &picture.origin)).collect();
+    assert_eq!(found, [("a.jpg", &Origin::Web(address))]);
+}
+
+#[test]
+fn what_readers_may_not_read_is_never_published() {
+    let later = Timestamp::from_second(2_000_000_000).unwrap();
+    for (state, status) in [
+        (State::Draft, "draft"),
+        (State::InReview, "pending"),
+        (State::Scheduled(later), "future"),
+        (State::Published, "publish"),
+        (State::Withdrawn, "private"),
+        (State::TakenDown, "private"),
+    ] {
+        let exported = exported(&Article { state, ..story("One.") }, "Ann Lee", &HashMap::new(), &[]);
+        assert!(exported.contains(&format!("<wp:status>{status}</wp:status>")), "{state:?}");
+        assert_eq!(back(&exported).0[0].article.state, state);
+    }
 }
 
 #[test]

@@ -38,6 +38,10 @@ pub fn of(address: &str) -> Place {
         [.., ""] | [] => Place::Away,
         [.., last] if last.contains('.') && query.is_empty() => Place::File(segments.join("/")),
         [page] => file(older.map_or(format!("{page}/index.html"), |older| format!("{page}/older.{older}.html"))),
+        // The section's own page has that name; no slug has a dot.
+        [of, "index"] => {
+            file(older.map_or(format!("{of}/index.page.html"), |older| format!("{of}/index.older.{older}.html")))
+        }
         [of, page] => {
             file(older.map_or(format!("{of}/{page}.html"), |older| format!("{of}/{page}.older.{older}.html")))
         }
@@ -68,6 +72,7 @@ mod tests {
             ("/world?before=17.8", "world/older.17.8.html"),
             ("/world/talks", "world/talks.html"),
             ("/topic/un?before=17.8", "topic/un.older.17.8.html"),
+            ("/world/index", "world/index.page.html"),
             ("/world/%D8%B3%D9%84", "world/سل.html"),
             ("/media/ab-800.jpg", "media/ab-800.jpg"),
             ("/feed/section/world.rss", "feed/section/world.rss"),

@@ -121,7 +121,7 @@ impl Rewriter<'_> {
                 // Programs ask a server for more of an embed.
                 let asks = tag.value("type").is_some_and(|kind| kind.contains("oembed"));
                 let means = rel.split(' ').any(|rel| LINKED.contains(&rel)) && !asks;
-                match self.address(&href).filter(|_| means) {
+                match means.then(|| self.address(&href)).flatten() {
                     Some(address) => tag.set("href", &address),
                     None => return false,
                 }
