@@ -103,7 +103,8 @@ fn bodies(told: &Told<'_>) -> Value {
 
 fn subjects(told: &Told<'_>) -> Value {
     let section = json!({"name": told.section(), "rel": "section", "literal": told.article.section.as_str()});
-    let topics = told.topics.iter().map(|topic| json!({"name": topic.name, "rel": "topic", "literal": topic.slug.as_str()}));
+    let topics =
+        told.topics.iter().map(|topic| json!({"name": topic.name, "rel": "topic", "literal": topic.slug.as_str()}));
     std::iter::once(section).chain(topics).collect()
 }
 
