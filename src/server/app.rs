@@ -106,7 +106,12 @@ impl App {
 
     /// What a story's page is loaded from.
     pub fn beside(&self, from: Reader) -> Beside {
-        Beside { reader: from, search: self.search.clone(), edition: self.edition(self.main_language()), wanted: self.wanted.clone() }
+        Beside {
+            reader: from,
+            search: self.search.clone(),
+            edition: self.edition(self.main_language()),
+            wanted: self.wanted.clone(),
+        }
     }
 
     /// The router: pages, pictures and the site's own files.

@@ -126,9 +126,14 @@ mod tests {
 
     #[test]
     fn a_locale_has_a_territory() {
-        for (tag, expected) in
-            [("en", "en_GB"), ("ur", "ur_PK"), ("tr", "tr_TR"), ("pt-BR", "pt_BR"), ("zh-Hant-TW", "zh_TW"), ("de", "de_DE")]
-        {
+        for (tag, expected) in [
+            ("en", "en_GB"),
+            ("ur", "ur_PK"),
+            ("tr", "tr_TR"),
+            ("pt-BR", "pt_BR"),
+            ("zh-Hant-TW", "zh_TW"),
+            ("de", "de_DE"),
+        ] {
             assert_eq!(locale(&Language::new(tag).unwrap()), expected);
         }
     }

@@ -134,7 +134,8 @@ impl Html<'_> {
             }
             Block::Channel { content } => self.channel(content),
             Block::Correction { at, content } => {
-                let when = self.edition().words("correction-dated", &[("when", dates::date(self.edition(), *at).into())]);
+                let when =
+                    self.edition().words("correction-dated", &[("when", dates::date(self.edition(), *at).into())]);
                 self.around("p", |html| {
                     html.around("strong", |html| html.words(&when));
                     html.words(" ");
@@ -148,7 +149,11 @@ impl Html<'_> {
                     self.around("h2", |html| html.words(&post.headline));
                 }
                 let when = dates::date_time(self.edition(), post.at);
-                self.out.push_str(&format!("<p><time datetime=\"{}\">{}</time>", dates::datetime(post.at), escaped(&when)));
+                self.out.push_str(&format!(
+                    "<p><time datetime=\"{}\">{}</time>",
+                    dates::datetime(post.at),
+                    escaped(&when)
+                ));
                 if !post.by.is_empty() {
                     let by = self.edition().words("by", &[("names", post.by.as_str().into())]);
                     self.words(&format!(" · {by}"));
@@ -217,7 +222,11 @@ impl Html<'_> {
         let line = self.edition().words("channel-line", &[("name", channel.name.as_str().into())]);
         let follow = self.edition().word("channel-follow");
         self.around("p", |html| {
-            if content.is_empty() { html.words(&line) } else { html.inlines(content) }
+            if content.is_empty() {
+                html.words(&line)
+            } else {
+                html.inlines(content)
+            }
             html.words(" ");
             html.link(&channel.url, |html| html.words(&follow));
         });

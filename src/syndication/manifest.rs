@@ -14,9 +14,9 @@ pub fn icon(side: u32) -> String {
 /// The manifest, in the site's main language.
 pub fn write(edition: &Edition) -> String {
     let site = &edition.site;
-    let icons = ICONS.iter().map(|side| {
-        json!({"src": icon(*side), "sizes": format!("{side}x{side}"), "type": "image/png", "purpose": "any"})
-    });
+    let icons = ICONS.iter().map(
+        |side| json!({"src": icon(*side), "sizes": format!("{side}x{side}"), "type": "image/png", "purpose": "any"}),
+    );
     json!({
         "id": "/",
         "name": site.name,

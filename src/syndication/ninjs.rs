@@ -35,9 +35,9 @@ pub fn write(told: &Told<'_>) -> String {
         put("firstCreated", json!(format!("{at:.0}")));
         put("contentCreated", json!(format!("{at:.0}")));
     }
-    if let Some(at) = told.modified() {
-        put("versionCreated", json!(format!("{at:.0}")));
-    }
+    // A text that was never published is as it is now.
+    let version = told.modified().unwrap_or(told.edition.now);
+    put("versionCreated", json!(format!("{version:.0}")));
     put("title", json!(article.headline));
     put("slugline", json!(article.slug.as_str()));
     put("headlines", written(&[("main", Some(&article.headline)), ("short", article.short_headline.as_ref())]));

@@ -4,7 +4,8 @@ use dateline_edition::Site;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// What may not stand in a URI as it is (RFC 3986, section 2); what is escaped already stays so.
-const OUTSIDE_URI: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+const OUTSIDE_URI: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
 /// An address on the site, or one elsewhere, as a URI. A fragment alone leads into the page `of`.
 pub fn absolute(site: &Site, of: &str, address: &str) -> String {

@@ -52,11 +52,8 @@ pub fn page(desk: &Desk, data: Outside) -> DeskPage {
     let headline =
         if data.story.headline.trim().is_empty() { desk.say("untitled") } else { data.story.headline.clone() };
     let standing = desk.say(if data.is_served { "outside-served" } else { "outside-not-yet" });
-    let shown = [
-        ("outside-chat", chat as fn(&Desk, &Outside) -> AnyView),
-        ("outside-search", search),
-        ("outside-x", post),
-    ];
+    let shown =
+        [("outside-chat", chat as fn(&Desk, &Outside) -> AnyView), ("outside-search", search), ("outside-x", post)];
     let shown: Vec<_> = shown.into_iter().map(|(key, look)| both(desk, &data, key, look)).collect();
     let main = view! {
         <p><a href=address.clone()><bdi>{headline}</bdi></a></p>

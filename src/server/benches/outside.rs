@@ -26,7 +26,8 @@ const TIMES: u32 = 200;
 
 /// Some hundred words, as a story has them.
 fn body() -> String {
-    "The two sides met on *Wednesday* and agreed to meet again, which they had also agreed the last time.\n\n".repeat(30)
+    "The two sides met on *Wednesday* and agreed to meet again, which they had also agreed the last time.\n\n"
+        .repeat(30)
 }
 
 /// Fills a store: by SQL, since an import of a million takes a quarter of an hour and this is not about importing.
@@ -101,7 +102,9 @@ async fn measure(folder: &Path, stories: usize) {
     // What every page is asked for first.
     ask(&router, "/about").await;
     let mut rows = Vec::new();
-    for path in ["/feed/latest.rss", "/feed/section/world.atom", "/feed/topic/trade.json", "/world/a-story-with-the-number-1"] {
+    for path in
+        ["/feed/latest.rss", "/feed/section/world.atom", "/feed/topic/trade.json", "/world/a-story-with-the-number-1"]
+    {
         let (_, made, bytes) = ask(&router, path).await;
         let started = Instant::now();
         for _ in 0..TIMES {

@@ -59,7 +59,8 @@ impl TryFrom<String> for IndexNowKey {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let fits = (8..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let fits =
+            (8..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         match fits {
             true => Ok(Self(text)),
             false => Err(format!("“{text}” is no IndexNow key: expected 8 to 128 letters, digits and hyphens")),
@@ -222,8 +223,8 @@ pub fn read(
         humans: lines(fields.humans),
     };
     let named = policies.unwrap_or_default().into_iter().map(|(name, address)| (name, toml::Value::String(address.0)));
-    let policies = toml::Value::Table(named.collect()).try_into().map_err(|error: toml::de::Error| {
-        Error::Policies(error.message().to_owned())
-    })?;
+    let policies = toml::Value::Table(named.collect())
+        .try_into()
+        .map_err(|error: toml::de::Error| Error::Policies(error.message().to_owned()))?;
     Ok((outside, policies))
 }

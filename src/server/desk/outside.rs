@@ -6,11 +6,11 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use dateline_desk::page::outside::{self, Outside, Translation};
+use dateline_edition::dates;
 use dateline_media::share_digest;
 use dateline_store::Error as StoreError;
 use dateline_story::{Article, ArticleId, Deed, ShareCard, address, markup};
 use dateline_syndication::{card, uri};
-use dateline_edition::dates;
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 

@@ -52,7 +52,9 @@ struct Named {
 pub async fn feed(reader: &Reader, edition: &Edition, of: &FeedOf) -> Result<Feed> {
     let site = &edition.site;
     let (list, name, home, path, language) = match of {
-        FeedOf::Latest => (List::Latest, None, "/latest".to_owned(), "/feed/latest".to_owned(), edition.language.clone()),
+        FeedOf::Latest => {
+            (List::Latest, None, "/latest".to_owned(), "/feed/latest".to_owned(), edition.language.clone())
+        }
         FeedOf::Language(language) => {
             if !site.languages.contains(language) {
                 return Err(AppError::NotFound);

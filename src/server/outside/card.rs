@@ -37,16 +37,13 @@ pub async fn shown(State(app): State<App>, asked: Asked) -> Response {
             Shape::Card => card.card(),
             other => card.shape(other.suffix()),
         };
-        return (StatusCode::FOUND, [(header::LOCATION, to), (header::CACHE_CONTROL, "no-store".into())]).into_response();
+        return (StatusCode::FOUND, [(header::LOCATION, to), (header::CACHE_CONTROL, "no-store".into())])
+            .into_response();
     }
     let etag = format!("\"{file}\"");
     // Not for ever, though its address never shows another: a story may be taken down.
     let kept = kept_elsewhere(&app);
-    let fields = [
-        (header::CONTENT_TYPE, "image/jpeg"),
-        (header::CACHE_CONTROL, kept),
-        (header::ETAG, etag.as_str()),
-    ];
+    let fields = [(header::CONTENT_TYPE, "image/jpeg"), (header::CACHE_CONTROL, kept), (header::ETAG, etag.as_str())];
     if crate::assets::matches_etag(&asked.headers, &etag) {
         return (StatusCode::NOT_MODIFIED, fields).into_response();
     }
@@ -190,7 +187,14 @@ mod tests {
         let digest = "0123456789abcdef01234567";
         assert_eq!(parts(&format!("{digest}.jpg")), Some((digest, Shape::Card)));
         assert_eq!(parts(&format!("{digest}-1x1.jpg")), Some((digest, Shape::Square)));
-        for other in ["", ".jpg", "0123.jpg", "0123456789abcdef01234567-card.jpg", "0123456789abcdef01234567-2x2.jpg", "../x.jpg"] {
+        for other in [
+            "",
+            ".jpg",
+            "0123.jpg",
+            "0123456789abcdef01234567-card.jpg",
+            "0123456789abcdef01234567-2x2.jpg",
+            "../x.jpg",
+        ] {
             assert_eq!(parts(other), None, "{other}");
         }
     }

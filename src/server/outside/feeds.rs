@@ -118,7 +118,8 @@ fn type_of(format: Format) -> &'static str {
 /// manipulation).
 fn wants_changes(asked: &Asked) -> Option<Timestamp> {
     let wanted = asked.headers.get("a-im")?.to_str().ok()?;
-    let is_wanted = wanted.split(',').any(|one| one.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("feed"));
+    let is_wanted =
+        wanted.split(',').any(|one| one.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("feed"));
     let held = asked.headers.get(header::IF_NONE_MATCH)?.to_str().ok()?;
     let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
     let instants = held.split(SINCE).skip(1).filter_map(|rest| digits(rest).parse().ok());
@@ -206,9 +207,9 @@ pub async fn opml(State(app): State<App>, asked: Asked) -> Response {
             stories.push(outline(own, &format!("/feed/language/{language}"), &site.front(language), language));
         }
         let sections = load::sections(&reader, site).await?;
-        let sections = sections.iter().map(|slug| {
-            outline(edition.section(slug), &address::feed("section", slug), &address::section(slug), main)
-        });
+        let sections = sections
+            .iter()
+            .map(|slug| outline(edition.section(slug), &address::feed("section", slug), &address::section(slug), main));
         let groups = [(edition.word("feeds-stories"), stories), (edition.word("sections"), sections.collect())];
         Ok(Made::of("text/x-opml; charset=utf-8", opml::write(&site.name, &groups)))
     })

@@ -30,9 +30,9 @@ pub async fn icon(State(app): State<App>, asked: Asked) -> Response {
     let place = FILES.iter().position(|(path, ..)| *path == asked.uri.path());
     let Some(place) = place else { return app.explain(&asked, &AppError::NotFound).await };
     let (_, side, ground) = FILES[place];
-    let drawn = app.making.take(move || {
-        DRAWN[place].get_or_init(|| draw(assets::by_path(MARK)?.identity, side, ground).ok()).as_deref()
-    });
+    let drawn = app
+        .making
+        .take(move || DRAWN[place].get_or_init(|| draw(assets::by_path(MARK)?.identity, side, ground).ok()).as_deref());
     match drawn.await {
         Ok(Some(bytes)) => {
             let etag = format!("\"{side}-{}\"", bytes.len());

@@ -114,12 +114,19 @@ fn embedded(six: Ipv6Addr) -> Option<Ipv4Addr> {
 
 fn is_public_v4(four: Ipv4Addr) -> bool {
     let [first, second, third, _] = four.octets();
-    let special = match (first, second, third) {
-        (0 | 10 | 127 | 224.., ..) | (169, 254, _) | (192, 168, _) => true,
-        (100, 64..=127, _) | (172, 16..=31, _) | (198, 18..=19, _) => true,
-        (192, 0, 0 | 2) | (192, 88, 99) | (198, 51, 100) | (203, 0, 113) => true,
-        _ => false,
-    };
+    let special = matches!(
+        (first, second, third),
+        (0 | 10 | 127 | 224.., ..)
+            | (169, 254, _)
+            | (192, 168, _)
+            | (100, 64..=127, _)
+            | (172, 16..=31, _)
+            | (198, 18..=19, _)
+            | (192, 0, 0 | 2)
+            | (192, 88, 99)
+            | (198, 51, 100)
+            | (203, 0, 113)
+    );
     !special
 }
 
@@ -148,14 +155,16 @@ impl Resolver for PublicOnly {
 }
 
 fn config() -> ureq::config::Config {
-    let agent = ureq::Agent::config_builder().timeout_global(Some(LIMIT)).max_redirects(HOPS).http_status_as_error(false);
+    let agent =
+        ureq::Agent::config_builder().timeout_global(Some(LIMIT)).max_redirects(HOPS).http_status_as_error(false);
     agent.proxy(None).user_agent("Dateline").build()
 }
 
 impl Ping {
     /// As a site's configuration says; `None` where nobody is to be told.
     pub fn of(site: &Site) -> Option<Self> {
-        let agent = ureq::Agent::with_parts(config(), DefaultConnector::default(), PublicOnly(DefaultResolver::default()));
+        let agent =
+            ureq::Agent::with_parts(config(), DefaultConnector::default(), PublicOnly(DefaultResolver::default()));
         Self::by(site, agent, INDEX_NOW)
     }
 
@@ -251,20 +260,45 @@ mod tests {
     #[test]
     fn nothing_is_sent_to_or_from_private_addresses() {
         for private in [
-            "127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-            "255.255.255.255", "198.18.0.1", "192.0.2.1", "203.0.113.9", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1",
-            "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:db8::1", "2001::1",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "172.31.255.255",
+            "192.168.0.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "224.0.0.1",
+            "255.255.255.255",
+            "198.18.0.1",
+            "192.0.2.1",
+            "203.0.113.9",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "fd12::1",
+            "ff02::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "64:ff9b::a00:1",
+            "2002:7f00:1::",
+            "2001:db8::1",
+            "2001::1",
         ] {
             assert!(!is_public(private.parse().unwrap()), "{private}");
         }
-        for public in ["1.1.1.1", "172.32.0.1", "100.128.0.1", "193.0.0.1", "2606:4700::1111", "2a00:1450::1", "64:ff9b::101:101"] {
+        for public in
+            ["1.1.1.1", "172.32.0.1", "100.128.0.1", "193.0.0.1", "2606:4700::1111", "2a00:1450::1", "64:ff9b::101:101"]
+        {
             assert!(is_public(public.parse().unwrap()), "{public}");
         }
     }
 
     #[test]
     fn a_private_hub_is_not_told_by_name_either() {
-        let agent = ureq::Agent::with_parts(config(), DefaultConnector::default(), PublicOnly(DefaultResolver::default()));
+        let agent =
+            ureq::Agent::with_parts(config(), DefaultConnector::default(), PublicOnly(DefaultResolver::default()));
         for hub in ["http://localhost:9/", "http://127.0.0.1:9/", "http://[::1]:9/"] {
             let sent = agent.post(hub).send_form([("hub.mode", "publish")]);
             let failure = told(hub, sent).unwrap_err();

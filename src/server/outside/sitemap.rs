@@ -146,11 +146,8 @@ async fn stories(app: App, asked: Asked, number: usize) -> Response {
         Err(error) => return app.explain(&asked, &error).await,
     };
     let gzip = encoding::liked(&asked.headers, Liked::ALL).gzip;
-    let fields = [
-        (header::CONTENT_TYPE, XML),
-        (header::CACHE_CONTROL, kept_elsewhere(&app)),
-        (header::VARY, "accept-encoding"),
-    ];
+    let fields =
+        [(header::CONTENT_TYPE, XML), (header::CACHE_CONTROL, kept_elsewhere(&app)), (header::VARY, "accept-encoding")];
     let coding = gzip.then_some([(header::CONTENT_ENCODING, "gzip")]);
     if asked.method == Method::HEAD {
         return (fields, coding.map(IntoIterator::into_iter).map(axum::response::AppendHeaders), ()).into_response();
@@ -208,9 +205,8 @@ fn is_original(site: &Site, story: &Mapped) -> bool {
 
 fn add(out: &mut String, site: &Site, story: &Mapped) {
     let path = address::article(&story.section, &story.slug);
-    let picture = |picture: &dateline_story::Picture| {
-        uri::page(site, &picture.rendition(picture.width_for(ShareCard::WIDTH)))
-    };
+    let picture =
+        |picture: &dateline_story::Picture| uri::page(site, &picture.rendition(picture.width_for(ShareCard::WIDTH)));
     let pictures: Vec<String> = story.pictures.iter().map(picture).collect();
     sitemap::url(out, &uri::page(site, &path), Some(story.changed), &pictures);
 }

@@ -63,8 +63,7 @@ impl Mapping for Sqlite {
             let sql = "SELECT p.name, p.digest, p.width, p.height, p.widths, p.tint, p.avif FROM picture_use u \
                        JOIN picture p ON p.name = u.picture WHERE u.article = ?1 ORDER BY p.number LIMIT ?2";
             for story in &mut stories {
-                story.pictures =
-                    read::rows(connection, sql, params![story.id.0, pictures as i64], read::picture)?;
+                story.pictures = read::rows(connection, sql, params![story.id.0, pictures as i64], read::picture)?;
             }
             Ok(stories)
         })
@@ -87,9 +86,7 @@ impl Mapping for Sqlite {
             FiledUnder::Topic => "SELECT DISTINCT topic FROM in_topic WHERE topic > ?1 ORDER BY topic LIMIT ?2",
             FiledUnder::Author => "SELECT DISTINCT author FROM by_author WHERE author > ?1 ORDER BY author LIMIT ?2",
         };
-        self.read(|connection| {
-            read::rows(connection, sql, params![after, limit as i64], |row| read::slug(row, 0))
-        })
+        self.read(|connection| read::rows(connection, sql, params![after, limit as i64], |row| read::slug(row, 0)))
     }
 
     async fn removals(&self, limit: usize) -> Result<Vec<(Article, Timestamp)>, Error> {

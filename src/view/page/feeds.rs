@@ -31,7 +31,8 @@ pub fn page(edition: &Edition, data: FeedsPage) -> Page {
         ..Head::at("/feeds".into(), title.clone(), edition.word("feeds-intro"))
     };
     let site = &edition.site;
-    let all = Row { name: edition.word("feeds-all"), page: "/latest".into(), feed: "/feed/latest".into(), language: None };
+    let all =
+        Row { name: edition.word("feeds-all"), page: "/latest".into(), feed: "/feed/latest".into(), language: None };
     let languages = site.languages.iter().filter(|_| site.languages.len() > 1).map(|language| {
         let own = Edition { language: language.clone(), ..edition.clone() };
         let feed = format!("/feed/language/{language}");
@@ -73,7 +74,8 @@ fn rows(edition: &Edition, title: String, rows: Vec<Row>) -> Option<AnyView> {
         let links: Vec<_> = Format::ALL
             .iter()
             .map(|format| {
-                let label = edition.words("feed-named", &[("name", row.name.as_str().into()), ("format", format.name().into())]);
+                let label = edition
+                    .words("feed-named", &[("name", row.name.as_str().into()), ("format", format.name().into())]);
                 let href = format!("{}.{}", row.feed, format.ending());
                 view! { <td><a href=href type=format.media_type() aria-label=label>{format.name()}</a></td> }
             })

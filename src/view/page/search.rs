@@ -102,7 +102,8 @@ pub fn page(edition: &Edition, data: SearchPage) -> Page {
     let title = if data.query.trim().is_empty() { name.clone() } else { format!("{} – {name}", data.query.trim()) };
     let script = (!data.script.is_empty()).then(|| view! { <script defer src=data.script></script> }.into_any());
     // A query that is not understood has nothing to follow.
-    let feed = matches!(data.results, Some(Ok(_))).then(|| ("/feed/search".to_owned(), format!("?q={}", encode(data.query.trim()))));
+    let feed = matches!(data.results, Some(Ok(_)))
+        .then(|| ("/feed/search".to_owned(), format!("?q={}", encode(data.query.trim()))));
     let head = Head { extra: script, feed, ..Head::unlisted(title, edition.word("search-help")) };
     let by_date = data.by_date.then(|| view! { <input type="hidden" name="sort" value="date" /> });
     let other = edition.site.languages.first() != Some(&edition.language);

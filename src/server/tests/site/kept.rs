@@ -86,7 +86,8 @@ fn places() -> Vec<String> {
     places.extend(SECTIONS.iter().map(|section| format!("/{section}")));
     places.extend(TOPICS.iter().map(|topic| format!("/topic/{topic}")));
     places.extend(AUTHORS.iter().map(|author| format!("/author/{author}")));
-    let outside = ["/feeds", "/feeds.opml", "/sitemap.xml", "/sitemap/pages.xml", "/sitemap/news.xml", "/sitemap/stories-1.xml"];
+    let outside =
+        ["/feeds", "/feeds.opml", "/sitemap.xml", "/sitemap/pages.xml", "/sitemap/news.xml", "/sitemap/stories-1.xml"];
     places.extend(outside.map(str::to_owned));
     let feeds = ["latest", "language/ur", "section/world", "topic/trade", "author/another"];
     places.extend(feeds.iter().flat_map(|feed| ["rss", "atom", "json"].map(|format| format!("/feed/{feed}.{format}"))));

@@ -15,11 +15,14 @@ use crate::rig::{Rig, now, story};
 
 /// Every way out that is no page of its own.
 fn ways_out(path: &str) -> Vec<String> {
-    let mut ways = vec!["/".into(), "/latest".into(), "/world".into(), "/topic/trade".into(), "/author/a-reporter".into()];
+    let mut ways =
+        vec!["/".into(), "/latest".into(), "/world".into(), "/topic/trade".into(), "/author/a-reporter".into()];
     for feed in ["latest", "language/en", "section/world", "topic/trade", "author/a-reporter"] {
         ways.extend(["rss", "atom", "json"].map(|format| format!("/feed/{feed}.{format}")));
     }
-    ways.extend(["/sitemap.xml", "/sitemap/pages.xml", "/sitemap/stories-1.xml", "/sitemap/news.xml"].map(str::to_owned));
+    ways.extend(
+        ["/sitemap.xml", "/sitemap/pages.xml", "/sitemap/stories-1.xml", "/sitemap/news.xml"].map(str::to_owned),
+    );
     ways.extend(["/feeds", "/feeds.opml", "/robots.txt", "/manifest.webmanifest"].map(str::to_owned));
     ways.push(format!("/embed{path}"));
     ways.push(format!("/oembed?url=https://news.example{path}"));
@@ -145,7 +148,10 @@ async fn a_share_picture_follows_its_story() {
         filed_by: None,
     };
     rig.store.write(Batch { changes: vec![change], ..Batch::default() }).await.unwrap();
-    assert!(meta(&rig.page("/world/story-1").await, "og:image").contains("/media/"), "the old card is not shown meanwhile");
+    assert!(
+        meta(&rig.page("/world/story-1").await, "og:image").contains("/media/"),
+        "the old card is not shown meanwhile"
+    );
     outside::make(&rig.app, &id.to_string()).await.unwrap();
     let second = meta(&rig.page("/world/story-1").await, "og:image");
     assert_ne!(first, second);
@@ -186,7 +192,10 @@ async fn share_pictures_are_queued_when_readers_may_read_and_when_somebody_does(
     let (_stop, mut stopping) = tokio::sync::watch::channel(false);
     while jobs::next(&rig.app, dateline_media::Pace::Full, &mut stopping).await.unwrap().is_some() {}
     assert!(rig.page("/world/story-1").await.contains("/card/"));
-    assert!(meta(&rig.page("/latest").await, "og:image").contains("/card/"), "a page without a picture shows the site's");
+    assert!(
+        meta(&rig.page("/latest").await, "og:image").contains("/card/"),
+        "a page without a picture shows the site's"
+    );
 }
 
 #[tokio::test]
@@ -219,11 +228,7 @@ async fn translations_are_named_while_they_are_published() {
 async fn a_headline_cannot_break_out_of_anything() {
     let rig = Rig::new();
     let headline = "</script><script>alert(1)</script><!-- ]]> &amp; \u{2028}";
-    let nasty = Article {
-        headline: headline.into(),
-        standfirst: Some(headline.into()),
-        ..story(1, "world", 1)
-    };
+    let nasty = Article { headline: headline.into(), standfirst: Some(headline.into()), ..story(1, "world", 1) };
     rig.publish(vec![nasty]).await;
     for page in ["/world/story-1", "/world", "/", "/embed/world/story-1"] {
         assert!(!rig.page(page).await.contains("<script>alert"), "{page}");
@@ -341,7 +346,11 @@ fn hub(status: &'static str) -> (String, std::sync::mpsc::Receiver<String>) {
                 let read = stream.read(&mut piece).unwrap();
                 text.extend_from_slice(&piece[..read]);
                 let whole = String::from_utf8_lossy(&text).into_owned();
-                let length = whole.to_lowercase().split("content-length: ").nth(1).and_then(|rest| rest.lines().next()?.trim().parse::<usize>().ok());
+                let length = whole
+                    .to_lowercase()
+                    .split("content-length: ")
+                    .nth(1)
+                    .and_then(|rest| rest.lines().next()?.trim().parse::<usize>().ok());
                 let body = whole.split("\r\n\r\n").nth(1).map_or(0, str::len);
                 if read == 0 || length.is_some_and(|length| body >= length) {
                     break;
@@ -386,7 +395,9 @@ async fn hubs_and_search_engines_are_told_once_and_again_where_they_fail() {
     let waiting = rig.store.jobs(JobState::Waiting, now(), 0, 99).await.unwrap();
     let waiting: Vec<_> = waiting.iter().filter(|job| job.kind == outside::WEBSUB_JOB).collect();
     assert_eq!(waiting.len(), 5, "a line at the desk for each that failed");
-    assert!(waiting.iter().all(|job| job.not_before > now() && job.error.as_ref().is_some_and(|why| why.contains("503"))));
+    assert!(
+        waiting.iter().all(|job| job.not_before > now() && job.error.as_ref().is_some_and(|why| why.contains("503")))
+    );
     // From a demonstration or a developer's machine nothing is sent.
     for (url, sent) in [
         ("http://127.0.0.1:3000", false),
