@@ -101,6 +101,9 @@ pub(crate) mod tests {
             time_zone_name: "UTC".into(),
             channel: None,
             colophon: Vec::new(),
+            share: None,
+            policies: Default::default(),
+            outside: Default::default(),
             strings: Strings::all().into(),
             assets: dateline_edition::Assets::default(),
         };

@@ -7,7 +7,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use dateline_story::{Language, Slug};
+use dateline_story::{Language, Slug, Timestamp};
 use thiserror::Error;
 
 use crate::incoming::{Incoming, Loss, Summary};
@@ -27,12 +27,14 @@ pub struct Options {
     pub language: Language,
     /// The longest file that is read, in bytes.
     pub file_limit: u64,
+    /// What is under an embargo that ends later than this is not shown before.
+    pub now: Timestamp,
 }
 
 impl Options {
-    /// Files up to 8 MiB.
+    /// Files up to 8 MiB, now.
     pub fn new(section: Slug, language: Language) -> Self {
-        Self { section, language, file_limit: 8 << 20 }
+        Self { section, language, file_limit: 8 << 20, now: Timestamp::now() }
     }
 }
 

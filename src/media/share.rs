@@ -12,7 +12,7 @@ mod shape;
 
 use std::time::Duration;
 
-use dateline_story::{Focus, Language, Picture};
+use dateline_story::{ArticleId, Focus, Language, Picture};
 use sha2::{Digest, Sha256};
 
 use crate::deadline::{Urgency, measured, within};
@@ -35,14 +35,17 @@ pub struct ShareWords {
     pub site: String,
     /// The story's language, by which the card is laid out left to right or right to left.
     pub language: Language,
+    /// The story's number: two stories with the same words have each their own card, so that neither shows what becomes of the other.
+    pub story: ArticleId,
 }
 
-/// The digest (24 hex digits of SHA-256) of everything that a story's share pictures are made of: the drawing's version, the words,
-/// the language, the picture's digest and its focal point. Cheap; reads nothing.
+/// The digest (24 hex digits of SHA-256) of everything that a story's share pictures are made of: the drawing's version, the story, the
+/// words, the language, the picture's digest and its focal point. Cheap; reads nothing.
 pub fn share_digest(words: &ShareWords, picture: Option<(&Picture, Focus)>) -> String {
     let mut hash = Sha256::new();
     hash.update(DRAWING.to_le_bytes());
-    let ShareWords { headline, section, site, language } = words;
+    let ShareWords { headline, section, site, language, story } = words;
+    hash.update(story.0.to_le_bytes());
     let digest = picture.map_or("", |(picture, _)| &picture.digest);
     for part in [headline, section, site, language.as_str(), digest] {
         // With its length, so that no two lists of parts are hashed alike.
@@ -85,7 +88,7 @@ impl Media {
             Some((picture, focus)) => Some((picture.name.clone(), self.source(picture, &shapes).await?, focus)),
             None => None,
         };
-        let name = source.as_ref().map_or_else(|| words.headline.clone(), |(name, ..)| name.clone());
+        let name = source.as_ref().map_or_else(|| named(words), |(name, ..)| name.clone());
         let words = words.clone();
         let work = move || measured(|| made(&words, source, &shapes));
         let made = within(&self.decoding, DECODE_LIMIT, Urgency::Background, work).await;
@@ -106,7 +109,7 @@ impl Media {
             Some((picture, focus)) => Some((picture.name.clone(), self.source(picture, &Shape::ALL).await?, focus)),
             None => None,
         };
-        let name = source.as_ref().map_or_else(|| words.headline.clone(), |(name, ..)| name.clone());
+        let name = source.as_ref().map_or_else(|| named(words), |(name, ..)| name.clone());
         let words = words.clone();
         let work = move || made(&words, source, &[Shape::Card]);
         let made = within(&self.decoding, DECODE_LIMIT, Urgency::Now, work).await;
@@ -136,6 +139,11 @@ impl Media {
     }
 }
 
+/// How messages call a card: by its story's number, since its headline may not be public.
+fn named(words: &ShareWords) -> String {
+    format!("the card of story {}", words.story)
+}
+
 /// Whether a rendition of a width has the pixels for some shapes, but for a tenth, which nobody sees.
 fn suffices(picture: &Picture, width: u32, shapes: &[Shape]) -> bool {
     let height = u64::from(width) * u64::from(picture.height) / u64::from(picture.width.max(1));
@@ -155,7 +163,7 @@ fn made(
     };
     let picture = source.as_ref().map(|(image, focus)| (image, *focus));
     let refuse = |why: String| Error::NotAPicture {
-        name: words.headline.clone(),
+        name: named(words),
         why: format!("its share picture cannot be drawn: {why}"),
     };
     shapes.iter().map(|shape| Ok((*shape, draw::made(words, picture, *shape).map_err(refuse)?))).collect()

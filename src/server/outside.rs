@@ -11,7 +11,8 @@ mod sitemap;
 mod small;
 
 use axum::Router;
-use axum::response::Redirect;
+use axum::http::{HeaderValue, header};
+use axum::response::{Redirect, Response};
 use axum::routing::get;
 use dateline_edition::Site;
 
@@ -19,6 +20,19 @@ use crate::app::App;
 
 pub use card::{JOB as SHARE_JOB, make, site as make_site_card};
 pub use ping::{Failure as PingFailure, INDEX_NOW_JOB, Ping, WEBSUB_JOB, is_sent_from};
+
+/// An answer that nobody keeps who would have to be told when it is another: the clock changes it, or who asks.
+fn ours_alone(app: &App, mut sent: Response) -> Response {
+    if app.cache.is_copied() {
+        let fields = sent.headers_mut();
+        EDGE.iter().for_each(|field| drop(fields.remove(*field)));
+        fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    sent
+}
+
+/// The fields for those who keep copies.
+const EDGE: [&str; 4] = ["surrogate-control", "surrogate-key", "cdn-cache-control", "cache-tag"];
 
 /// Their routes on a site.
 pub fn router(site: &Site) -> Router<App> {

@@ -71,7 +71,7 @@ pub struct JobCounts {
 #[async_trait]
 pub trait Jobs: Send + Sync + 'static {
     /// Queues a job. `false` where one of its kind and key waits already; that one is then done as early as this one
-    /// would have been. One that had been given up is forgotten.
+    /// would have been, unless it has failed: its pause is not cut short. One that had been given up is forgotten.
     async fn queue(&self, job: NewJob, now: Timestamp) -> Result<bool, Error>;
 
     /// Takes the next job, until `until`. One that was begun `max_tries` times and never finished is given up instead:

@@ -27,7 +27,7 @@ pub struct Mapped {
 pub struct Stretch {
     /// The stories after this number are in it.
     pub after: ArticleId,
-    /// When one of them last changed.
+    /// When one of them last changed, or one left this stretch or an earlier one.
     pub changed: Timestamp,
 }
 
@@ -42,9 +42,6 @@ pub trait Mapping {
 
     /// Published stories with a number above `after`, by number, each with at most `pictures` pictures.
     async fn mapped(&self, after: ArticleId, limit: usize, pictures: usize) -> Result<Vec<Mapped>, Error>;
-
-    /// When one of these stories last changed for its readers.
-    async fn last_changed(&self, stories: &[ArticleId]) -> Result<Option<Timestamp>, Error>;
 
     /// Slugs of published stories' topics or authors above `after`, in order.
     async fn filed_under(&self, what: FiledUnder, after: &str, limit: usize) -> Result<Vec<Slug>, Error>;

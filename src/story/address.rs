@@ -3,9 +3,9 @@
 use crate::Slug;
 
 /// First segments that the site itself uses; no section may be called so.
-pub const RESERVED: [&str; 23] = [
+pub const RESERVED: [&str; 24] = [
     "about", "assets", "author", "desk", "fonts", "latest", "media", "more", "search", "topic", "topics", "feed",
-    "live", "api", "qr", "preview", "healthz", "readyz", "card", "embed", "feeds", "oembed", "sitemap",
+    "live", "api", "qr", "preview", "healthz", "readyz", "card", "embed", "feeds", "oembed", "rss", "sitemap",
 ];
 
 /// A story: `/section/slug`.

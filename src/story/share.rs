@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// ShareCard pictures that are ready.
+/// Share pictures that are ready.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShareCard {
     /// The digest of everything that they are made of: part of their addresses, so that no address ever shows another picture.

@@ -40,8 +40,14 @@ pub fn story(told: &Told<'_>) -> Vec<Meta> {
     card
 }
 
-/// The card of any other page, at a path of the site.
-pub fn page(edition: &Edition, title: &str, description: &str, path: &str) -> Vec<Meta> {
+/// The card of any other page: at a path of the site, if it has one of its own, and in other languages, if it is there in any.
+pub fn page(
+    edition: &Edition,
+    title: &str,
+    description: &str,
+    path: Option<&str>,
+    others: &[(Language, String)],
+) -> Vec<Meta> {
     let title = if title.is_empty() { edition.site.name.as_str() } else { title };
     let description = if description.is_empty() { &edition.site.tagline } else { description };
     let description = if description.chars().count() <= CHAT_WORDS {
@@ -49,14 +55,13 @@ pub fn page(edition: &Edition, title: &str, description: &str, path: &str) -> Ve
     } else {
         text::cut(description, CHAT_WORDS - 1)
     };
-    let mut card = vec![
-        meta("og:type", "website"),
-        meta("og:title", title),
-        meta("og:description", description),
-        meta("og:url", uri::page(&edition.site, path)),
-    ];
+    let mut card = vec![meta("og:type", "website"), meta("og:title", title), meta("og:description", description)];
+    // An address without its parameters: a chat shows one card for all stretches of a list.
+    let path = path.and_then(|path| path.split('?').next());
+    card.extend(path.map(|path| meta("og:url", uri::page(&edition.site, path))));
     card.extend(picture(site_image(edition)));
-    card.extend(around(edition, std::iter::empty()));
+    let others = others.iter().map(|(language, _)| language).filter(|language| **language != edition.language);
+    card.extend(around(edition, others));
     card
 }
 
@@ -85,7 +90,10 @@ fn around<'a>(edition: &Edition, others: impl Iterator<Item = &'a Language>) -> 
 pub fn locale(language: &Language) -> String {
     let region = language.as_str().split('-').skip(1).find(|part| part.len() == 2);
     let primary = language.primary();
-    let territory = region.unwrap_or(match primary {
+    if let Some(region) = region {
+        return format!("{primary}_{region}");
+    }
+    let territory = match primary {
         "en" => "GB",
         "ur" | "sd" | "pa" | "pnb" => "PK",
         "ps" => "AF",
@@ -116,7 +124,7 @@ pub fn locale(language: &Language) -> String {
         "sw" => "KE",
         "ckb" | "ku" => "IQ",
         other => return format!("{other}_{}", other.to_ascii_uppercase()),
-    });
+    };
     format!("{primary}_{territory}")
 }
 

@@ -4,6 +4,8 @@ mod atom;
 mod json_feed;
 mod rss;
 
+use std::collections::BTreeSet;
+
 use dateline_edition::{Edition, FeedText};
 use dateline_story::{ArticleId, Language, Timestamp};
 use jiff::tz::TimeZone;
@@ -79,13 +81,13 @@ pub struct Feed {
     pub entries: Vec<Entry>,
     /// Stories that are gone, which only Atom can say.
     pub removed: Vec<Removed>,
-    /// When anything in it last changed, a slip of the pen among it.
-    pub modified: Option<Timestamp>,
 }
 
 /// A story in a feed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
+    /// The story.
+    pub story: ArticleId,
     /// What tells it from all others, for good: its address may change.
     pub id: String,
     /// Its address on this site.
@@ -117,6 +119,8 @@ pub struct Entry {
 /// A story that is gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Removed {
+    /// The story.
+    pub story: ArticleId,
     /// What told it from all others.
     pub id: String,
     /// Since when.
@@ -134,6 +138,7 @@ impl Entry {
         let full = told.edition.site.outside.feeds == FeedText::Full;
         let lead = told.article.lead.as_ref();
         Some(Self {
+            story: told.article.id,
             id: id(told.edition, told.article.id, published),
             original: Some(told.canonical()).filter(|original| *original != url),
             url,
@@ -154,7 +159,7 @@ impl Entry {
 impl Removed {
     /// A story that was public once.
     pub fn of(edition: &Edition, story: ArticleId, published: Timestamp, at: Timestamp) -> Self {
-        Self { id: id(edition, story, published), at }
+        Self { story, id: id(edition, story, published), at }
     }
 }
 
@@ -178,11 +183,12 @@ impl Feed {
         format!("{}.{}{}", self.address, format.ending(), self.query)
     }
 
-    /// Only what has changed since (RFC 3229, with the instance manipulation `feed`).
-    pub fn since(mut self, since: Timestamp) -> Self {
-        self.entries.retain(|entry| entry.updated > since);
-        self.removed.retain(|removed| removed.at > since);
-        self
+    /// Only what these stories are now: the entries that a reader of an earlier one does not have (RFC 3229, with the instance manipulation
+    /// `feed`). `None` where they are not in it.
+    pub fn only(mut self, stories: &BTreeSet<ArticleId>) -> Option<Self> {
+        self.entries.retain(|entry| stories.contains(&entry.story));
+        self.removed.retain(|removed| stories.contains(&removed.story));
+        (!self.entries.is_empty() || !self.removed.is_empty()).then_some(self)
     }
 
     /// In a format.

@@ -87,9 +87,10 @@ fn html(edition: &Edition, page: Page) -> AnyView {
     let site = &edition.site;
     let title_of_feed = if head.feed.is_some() { head.title.clone() } else { String::new() };
     let title = if head.title.is_empty() { site.name.clone() } else { format!("{} – {}", head.title, site.name) };
-    let card = match &head.canonical {
-        Some(path) if head.card.is_empty() => card::page(edition, &head.title, &head.description, path),
-        _ => head.card,
+    let card = if head.card.is_empty() {
+        card::page(edition, &head.title, &head.description, head.canonical.as_deref(), &head.languages)
+    } else {
+        head.card
     };
     let card: Vec<_> = card.into_iter().map(said).collect();
     let canonical = head.canonical.map(|address| {

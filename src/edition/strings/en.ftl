@@ -184,6 +184,7 @@ feeds-how = Give one of these addresses to a feed reader. It looks for new stori
 feeds-stories = Stories
 feeds-all = All stories
 feeds-others = Every topic, every author and every search has feeds of its own: feed readers find them by the address of the page.
+feeds-authors = Authors
 feeds-opml = All of these feeds in one file (OPML), for feed readers that can take in a list
 feed-named = { $name }, { $format }
 feed-search = Search: { $query }

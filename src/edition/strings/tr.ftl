@@ -172,6 +172,7 @@ feeds-how = Bu adreslerden birini bir akış okuyucuya verin. Yeni haberlere ken
 feeds-stories = Haberler
 feeds-all = Bütün haberler
 feeds-others = Her konunun, her yazarın ve her aramanın kendi akışı vardır: akış okuyucular onları sayfanın adresinden bulur.
+feeds-authors = Yazarlar
 feeds-opml = Bu akışların hepsi tek dosyada (OPML), liste alabilen akış okuyucular için
 feed-named = { $name }, { $format }
 feed-search = Arama: { $query }

@@ -70,7 +70,7 @@ impl<'a> Stories<'a> {
         if corrections.is_empty() && !item.ed_note.is_empty() {
             lose("edNote", format!("the note to editors is left out: “{}”", crate::plain::glimpse(&item.ed_note)));
         }
-        let (first_published, updated, state) = times(&item, &corrections, &mut lose);
+        let (first_published, updated, state) = times(&item, &corrections, self.options.now, &mut lose);
         let authors = authors(&item);
         let topics = topics(&item);
         let mut article = Article {
@@ -165,9 +165,14 @@ fn corrections(note: &str) -> Vec<Correction> {
     all.unwrap_or_default()
 }
 
+/// Whether a story may not be shown yet; one whose embargo cannot be read may not.
+fn under_embargo(said: &str, embargo: Option<Timestamp>, now: Timestamp) -> bool {
+    !said.is_empty() && embargo.is_none_or(|embargo| embargo > now)
+}
+
 type Times = (Option<Timestamp>, Option<Update>, State);
 
-fn times(item: &Item, corrections: &[Correction], lose: &mut dyn FnMut(&str, String)) -> Times {
+fn times(item: &Item, corrections: &[Correction], now: Timestamp, lose: &mut dyn FnMut(&str, String)) -> Times {
     let mut date = |field: &str, text: &str| {
         let read = dates::instant(text, &jiff::tz::TimeZone::UTC);
         if read.is_none() && !text.is_empty() {
@@ -179,13 +184,18 @@ fn times(item: &Item, corrections: &[Correction], lose: &mut dyn FnMut(&str, Str
     let version = date("versionCreated", &item.version_created);
     let embargo = date("embargoedUntil", &item.embargoed_until);
     let state = match (item.pub_status.as_str(), first.or(version)) {
+        // Agencies send what may be used, and from when on.
+        ("usable" | "", _) if under_embargo(&item.embargoed_until, embargo, now) => {
+            embargo.map_or(State::Draft, State::Scheduled)
+        }
         ("usable" | "", Some(_)) => State::Published,
         ("usable" | "", None) => {
             lose("firstCreated", "it has no date: it is imported as a draft".to_owned());
             State::Draft
         }
         ("canceled", _) => State::Withdrawn,
-        ("withheld", _) => embargo.map_or(State::Draft, State::Scheduled),
+        // Whoever withholds a story beyond its embargo has not let it go.
+        ("withheld", _) => embargo.filter(|embargo| *embargo > now).map_or(State::Draft, State::Scheduled),
         (other, _) => {
             let other = crate::plain::glimpse(other);
             lose("pubStatus", format!("the status “{other}” is unknown: it is imported as a draft"));

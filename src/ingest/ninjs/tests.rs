@@ -40,13 +40,18 @@ fn written(article: &Article, name: &str) -> String {
 }
 
 fn back(files: &[(&str, &str)]) -> (Vec<Incoming>, Summary) {
+    // Every embargo still holds.
+    back_at(Timestamp::MIN, files)
+}
+
+fn back_at(now: Timestamp, files: &[(&str, &str)]) -> (Vec<Incoming>, Summary) {
     let dir = tempfile::tempdir().unwrap();
     for (path, content) in files {
         let path = dir.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, content).unwrap();
     }
-    let options = Options::new(Slug::new("other").unwrap(), Language::new("fr").unwrap());
+    let options = Options { now, ..Options::new(Slug::new("other").unwrap(), Language::new("fr").unwrap()) };
     let mut stories = Vec::new();
     let summary = read(dir.path(), &options, &mut |incoming| {
         stories.push(incoming);
@@ -102,6 +107,29 @@ proptest! {
         if let (Some(read), Some(lead)) = (&read.article.lead, &article.lead) {
             prop_assert_eq!((&read.src, &read.alt, &read.credit, read.focus), (&lead.src, &lead.alt, &lead.credit, lead.focus));
         }
+    }
+}
+
+#[test]
+fn what_is_under_an_embargo_is_not_shown_before() {
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let (earlier, now, later) = ("2026-03-01T00:00:00Z", at("2026-03-02T00:00:00Z"), "2026-03-03T00:00:00Z");
+    for (status, embargo, state) in [
+        ("usable", later, State::Scheduled(at(later))),
+        ("", later, State::Scheduled(at(later))),
+        ("usable", "the day after", State::Draft),
+        ("usable", earlier, State::Published),
+        ("usable", "", State::Published),
+        ("withheld", later, State::Scheduled(at(later))),
+        ("withheld", earlier, State::Draft),
+        ("canceled", later, State::Withdrawn),
+    ] {
+        let item = serde_json::json!({
+            "uri": "https://agency.example/1", "type": "text", "pubStatus": status, "embargoedUntil": embargo,
+            "firstCreated": earlier, "headlines": [{"role": "main", "value": "A headline"}],
+        });
+        let (stories, _) = back_at(now, &[("a/b.json", &item.to_string())]);
+        assert_eq!(stories[0].article.state, state, "{status:?} until {embargo:?}");
     }
 }
 

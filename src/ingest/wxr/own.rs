@@ -48,7 +48,8 @@ impl<'a> Own<'a> {
 
     /// When it was published and changed, and its state; `None` where WordPress has another status for it by now.
     pub fn times(&self, item: &Item, lose: &mut dyn FnMut(String)) -> Option<Times> {
-        if self.text("_dateline_status") != item.field("wp:status") {
+        let is_closed = item.field("wp:post_password").is_some() || item.meta("_members_access_role").is_some();
+        if is_closed || self.text("_dateline_status") != item.field("wp:status") {
             return None;
         }
         let date = |name: &str| item.field(name).and_then(|text| dates::instant(text, &TimeZone::UTC));

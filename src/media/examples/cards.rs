@@ -67,6 +67,7 @@ async fn main() {
             section: section.into(),
             site: if language == "ur" { "ڈیٹ لائن" } else { "Dateline" }.into(),
             language: Language::new(language).expect("it is a language"),
+            story: dateline_story::ArticleId(1),
         };
         for (file, picture) in &pictures {
             let used = picture.as_ref().map(|it| (it, Focus::default()));

@@ -16,7 +16,7 @@ use crate::cli::Common;
 pub fn config(data: &Path) -> anyhow::Result<PathBuf> {
     let file = assets::demo().iter().find(|(path, _)| *path == "dateline.toml");
     let (_, config) = file.context("the demonstration has no configuration")?;
-    let path = data.join("demo.toml");
+    let path = data.join(CONFIG);
     std::fs::create_dir_all(data)
         .with_context(|| format!("the data folder {} cannot be made (--data names another)", data.display()))?;
     if !path.exists() {
@@ -24,6 +24,14 @@ pub fn config(data: &Path) -> anyhow::Result<PathBuf> {
     }
     Ok(path)
 }
+
+/// Whether a data folder was filled with the demonstration at some time.
+pub fn is_in(data: &Path) -> bool {
+    data.join(CONFIG).exists()
+}
+
+/// Its configuration's name in a data folder.
+const CONFIG: &str = "demo.toml";
 
 /// Where its drawings' AVIF renditions are, which would keep a core busy for minutes (`src/media/examples/renditions.rs`).
 const MADE: &str = "pictures/made/";

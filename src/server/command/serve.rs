@@ -59,7 +59,8 @@ pub async fn run(common: &Common, serve: &Serve) -> anyhow::Result<()> {
     let search = Live::with_model(super::model(&with_demo_config)?);
     let proxies = super::proxies(&with_demo_config)?;
     // The demonstration is nobody's news, and what nobody can come to is not to be told of.
-    let ping = (!serve.demo && outside::is_sent_from(&site)).then(|| Ping::of(&site)).flatten().map(Arc::new);
+    let is_demo = serve.demo || demo::is_in(&common.data);
+    let ping = (!is_demo && outside::is_sent_from(&site)).then(|| Ping::of(&site)).flatten().map(Arc::new);
     let app = App { search, proxies, ping, ..App::new(store, site, media) };
     // Before anything is written, which is followed.
     app.follower.keep_in(&common.data.join("pages")).await;

@@ -61,7 +61,9 @@ impl TryFrom<String> for IndexNowKey {
     fn try_from(text: String) -> Result<Self, String> {
         let fits =
             (8..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        match fits {
+        // `/KEY.txt` must not be another file of the site's.
+        let taken = ["ads", "humans", "security", "robots"].contains(&text.as_str());
+        match fits && !taken {
             true => Ok(Self(text)),
             false => Err(format!("“{text}” is no IndexNow key: expected 8 to 128 letters, digits and hyphens")),
         }

@@ -23,6 +23,9 @@ pub const STORIES: usize = 50;
 /// How many stories that are gone an Atom feed names.
 const REMOVED: usize = 50;
 
+/// Among how many they are looked for.
+const LOOKED_AT: usize = 2_000;
+
 /// Which stories.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeedOf {
@@ -51,33 +54,27 @@ struct Named {
 /// [`AppError::NotFound`] for a list that nobody knows, and the store's.
 pub async fn feed(reader: &Reader, edition: &Edition, of: &FeedOf) -> Result<Feed> {
     let site = &edition.site;
-    let (list, name, home, path, language) = match of {
-        FeedOf::Latest => {
-            (List::Latest, None, "/latest".to_owned(), "/feed/latest".to_owned(), edition.language.clone())
-        }
-        FeedOf::Language(language) => {
-            if !site.languages.contains(language) {
+    let mut language = edition.language.clone();
+    let (list, name, home) = match of {
+        FeedOf::Latest => (List::Latest, None, "/latest".to_owned()),
+        FeedOf::Language(own) => {
+            if !site.languages.contains(own) {
                 return Err(AppError::NotFound);
             }
-            let path = format!("/feed/language/{language}");
-            (List::Language(language.clone()), None, site.front(language), path, language.clone())
+            language = own.clone();
+            let name = Edition { language: own.clone(), ..edition.clone() }.word("language");
+            (List::Language(own.clone()), Some(name).filter(|_| site.languages.len() > 1), site.front(own))
         }
-        FeedOf::Section(slug) => {
-            let name = edition.section(slug);
-            let (home, path) = (address::section(slug), address::feed("section", slug));
-            (List::Section(slug.clone()), Some(name), home, path, edition.language.clone())
-        }
+        FeedOf::Section(slug) => (List::Section(slug.clone()), Some(edition.section(slug)), address::section(slug)),
         FeedOf::Topic(slug) => {
             let known = reader.topics(std::slice::from_ref(slug)).await?.pop();
             let name = known.map_or_else(|| humanise(slug.as_str()), |topic| topic.name);
-            let (home, path) = (address::topic(slug), address::feed("topic", slug));
-            (List::Topic(slug.clone()), Some(name), home, path, edition.language.clone())
+            (List::Topic(slug.clone()), Some(name), address::topic(slug))
         }
         FeedOf::Author(slug) => {
             let known = reader.authors(std::slice::from_ref(slug)).await?.pop();
             let name = known.map_or_else(|| humanise(slug.as_str()), |author| author.name);
-            let (home, path) = (address::author(slug), address::feed("author", slug));
-            (List::Author(slug.clone()), Some(name), home, path, edition.language.clone())
+            (List::Author(slug.clone()), Some(name), address::author(slug))
         }
     };
     let stories = reader.list(&list, None, STORIES).await?.stories;
@@ -86,15 +83,14 @@ pub async fn feed(reader: &Reader, edition: &Edition, of: &FeedOf) -> Result<Fee
     }
     let ids: Vec<ArticleId> = stories.iter().map(|story| story.id).collect();
     let title = name.map_or_else(|| site.name.clone(), |name| format!("{name} – {}", site.name));
-    let mut feed = empty(edition, title, &home, &path);
+    let mut feed = empty(edition, title, &home, &of.path());
     feed.language = language;
     feed.entries = entries(reader, edition, &ids).await?;
-    let gone = reader.removals(REMOVED).await?;
-    let gone = gone.iter().filter(|(article, _)| holds(of, article));
+    let gone = reader.removals(LOOKED_AT).await?;
+    let gone = gone.iter().filter(|(article, _)| holds(of, article)).take(REMOVED);
     feed.removed = gone
         .filter_map(|(article, at)| Some(Removed::of(edition, article.id, article.first_published?, *at)))
         .collect();
-    feed.modified = reader.last_changed(&ids).await?.max(feed.updated());
     Ok(feed)
 }
 
@@ -135,7 +131,6 @@ fn empty(edition: &Edition, title: String, home: &str, path: &str) -> Feed {
         hubs: site.outside.hubs.clone(),
         entries: Vec::new(),
         removed: Vec::new(),
-        modified: None,
     }
 }
 
@@ -186,6 +181,17 @@ fn holds(of: &FeedOf, article: &Article) -> bool {
 }
 
 impl FeedOf {
+    /// Its address in each format is this and the format's ending.
+    pub fn path(&self) -> String {
+        match self {
+            FeedOf::Latest => "/feed/latest".to_owned(),
+            FeedOf::Language(language) => format!("/feed/language/{language}"),
+            FeedOf::Section(slug) => address::feed("section", slug),
+            FeedOf::Topic(slug) => address::feed("topic", slug),
+            FeedOf::Author(slug) => address::feed("author", slug),
+        }
+    }
+
     /// The page of the same stories, where it is a list.
     fn listing(&self) -> Option<Listing> {
         match self {

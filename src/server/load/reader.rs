@@ -188,9 +188,10 @@ impl Reader {
         Ok(removed)
     }
 
-    /// When one of these stories, which were read, last changed for its readers.
-    pub async fn last_changed(&self, stories: &[ArticleId]) -> Result<Option<Timestamp>> {
-        self.timed(self.store.last_changed(stories)).await
+    /// A story without its text, in whatever state.
+    pub async fn head(&self, id: ArticleId) -> Result<Option<Article>> {
+        self.note(What::Story(id));
+        self.timed(self.store.head(id)).await
     }
 
     /// A story's share pictures, if they are there.

@@ -14,6 +14,7 @@ pub fn words(edition: &Edition, article: &Article) -> ShareWords {
         section: edition.section(&article.section),
         site: edition.site.name.clone(),
         language: article.language.clone(),
+        story: article.id,
     }
 }
 

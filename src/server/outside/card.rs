@@ -9,7 +9,7 @@ use dateline_edition::Edition;
 use dateline_media::{Shape, ShareWords, share_digest, share_file};
 use dateline_store::SITE;
 use dateline_store::jobs::NewJob;
-use dateline_story::{Article, ArticleId, ShareCard};
+use dateline_story::{Article, ArticleId, Focus, Picture, ShareCard};
 
 use crate::app::App;
 use crate::asked::Asked;
@@ -106,11 +106,7 @@ pub async fn make(app: &App, key: &str) -> Result<Duration, Failed> {
     let words = load::words(&edition, &article);
     let lead = load::lead(&article, picture.as_ref());
     let card = ShareCard { digest: share_digest(&words, lead), pictured: lead.is_some() };
-    if app.store.card(of).await?.as_ref() == Some(&card) {
-        return Ok(Duration::ZERO);
-    }
-    let (_, worked) = app.media.share(&words, lead).await?;
-    put(app, of, card).await?;
+    let worked = put(app, of, card, &words, lead).await?;
     // It may have been taken down meanwhile.
     if published(app, of).await?.is_none() {
         remove(app, of).await?;
@@ -130,12 +126,7 @@ pub async fn site(app: &App) -> Result<Duration, Failed> {
     let edition = app.edition(app.main_language());
     let words = site_words(&edition);
     let card = ShareCard { digest: share_digest(&words, None), pictured: false };
-    if app.store.card(SITE).await?.as_ref() == Some(&card) {
-        return Ok(Duration::ZERO);
-    }
-    let (_, worked) = app.media.share(&words, None).await?;
-    put(app, SITE, card).await?;
-    Ok(worked)
+    put(app, SITE, card, &words, None).await
 }
 
 fn site_words(edition: &Edition) -> ShareWords {
@@ -145,20 +136,37 @@ fn site_words(edition: &Edition) -> ShareWords {
         section: String::new(),
         site: site.name.clone(),
         language: edition.language.clone(),
+        story: SITE,
     }
 }
 
-async fn put(app: &App, of: ArticleId, card: ShareCard) -> Result<(), Failed> {
-    for earlier in app.store.write_card(of, card).await? {
+/// Makes a card, unless it is there, and removes the files of those before it.
+async fn put(
+    app: &App,
+    of: ArticleId,
+    card: ShareCard,
+    words: &ShareWords,
+    lead: Option<(&Picture, Focus)>,
+) -> Result<Duration, Failed> {
+    let mut took = Duration::ZERO;
+    if app.store.card(of).await?.as_ref() != Some(&card) {
+        (_, took) = app.media.share(words, lead).await?;
+        app.store.write_card(of, card).await?;
+    }
+    // Each time, since a removal may have failed the last time.
+    for earlier in app.store.earlier_cards(of).await? {
         app.media.unshare(&earlier).await?;
     }
-    Ok(())
+    Ok(took)
 }
 
+/// Their files first: as long as one is left it is known by whom it was.
 async fn remove(app: &App, of: ArticleId) -> Result<(), Failed> {
-    for digest in app.store.forget_cards(of).await? {
+    let shown = app.store.card(of).await?.map(|card| card.digest);
+    for digest in app.store.earlier_cards(of).await?.into_iter().chain(shown) {
         app.media.unshare(&digest).await?;
     }
+    app.store.forget_cards(of).await?;
     Ok(())
 }
 
@@ -168,14 +176,16 @@ pub const SOON: i32 = 5;
 /// For cards that are only wanted since somebody looked at the page.
 pub const SOME_TIME: i32 = -5;
 
-/// Queues the site's own share picture, where its name or its line is another since it was made.
+/// Queues the site's own share picture, where its name or its line is another than when it was last queued.
 ///
 /// # Errors
 /// The store's.
 pub async fn renew(app: &App) -> Result<(), dateline_store::Error> {
     let digest = share_digest(&site_words(&app.edition(app.main_language())), None);
-    let made = app.store.card(SITE).await?;
-    if made.is_none_or(|made| made.digest != digest) { queue(app, SITE, SOON).await } else { Ok(()) }
+    if !app.wanted.is_new_site(&digest) || app.store.card(SITE).await?.is_some_and(|made| made.digest == digest) {
+        return Ok(());
+    }
+    queue(app, SITE, SOON).await
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::error::AppError;
 use crate::headers::style_hash;
 use crate::load;
 use crate::place::{Place, slugs};
+use crate::sent::As;
 
 /// What oEmbed's consumers send (oEmbed 1.0, section 2.2).
 #[derive(Deserialize)]
@@ -41,19 +42,33 @@ pub async fn oembed(State(app): State<App>, wanted: Result<Query<Wanted>, QueryR
     let Some([section, slug]) = story_at(&app, &url) else {
         return app.explain(&asked, &AppError::NotFound).await;
     };
-    let most = |asked: Option<u32>, ours: u32| asked.filter(|asked| *asked < ours);
-    let (width, height) = (most(maxwidth, CARD_WIDTH), most(maxheight, CARD_WIDTH));
-    // An address begins with a slash, so that this is none.
-    let key = format!("oembed {format:?} {width:?} {height:?} /{section}/{slug}");
-    app.send(&asked, &key, |app, reader| async move {
-        let whole = load::told(&reader, &app.edition(app.main_language()), &section, &slug).await?;
-        Ok(Made::of(format.media_type(), oembed::write(&whole.told(), format, width, height)))
-    })
-    .await
+    let most = |asked: Option<u32>| asked.filter(|asked| *asked < LARGEST);
+    let (width, height) = (most(maxwidth), most(maxheight));
+    let write =
+        move |whole: &load::Whole| Made::of(format.media_type(), oembed::write(&whole.told(), format, width, height));
+    if width.is_none() && height.is_none() {
+        // An address begins with a slash, so that this is none.
+        let key = format!("oembed {format:?} /{section}/{slug}");
+        let make = move |app: App, reader| async move {
+            Ok(write(&load::told(&reader, &app.edition(app.main_language()), &section, &slug).await?))
+        };
+        return app.send(&asked, &key, make).await;
+    }
+    // There are as many sizes as anybody can think of: none is kept.
+    let (reader, edition) = (app.reader(), app.edition(app.main_language()));
+    let make = async move { load::told(&reader, &edition, &section, &slug).await.map(|whole| write(&whole)) };
+    let made = match app.follow().await {
+        Ok(()) => app.making.make(make).await.flatten(),
+        Err(error) => Err(error.into()),
+    };
+    match made {
+        Ok(made) => app.respond(&asked, &made, As::Outdated).await,
+        Err(error) => app.explain(&asked, &error).await,
+    }
 }
 
 /// From here on nothing of an answer is larger than asked.
-const CARD_WIDTH: u32 = 1200;
+const LARGEST: u32 = 1200;
 
 /// Which story's address it is: on this site, and of a story's shape.
 fn story_at(app: &App, url: &str) -> Option<[Slug; 2]> {

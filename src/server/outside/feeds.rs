@@ -1,12 +1,13 @@
 //! Feeds, their list for people and their list for programs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use axum::extract::{Query, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use dateline_cache::Made;
-use dateline_story::{Language, Slug, Timestamp, address};
+use dateline_store::FiledUnder;
+use dateline_story::{ArticleId, Language, Slug, address};
 use dateline_syndication::feed::{Feed, Format};
 use dateline_syndication::opml::{self, Outline};
 use dateline_syndication::uri;
@@ -63,7 +64,7 @@ pub async fn some(State(app): State<App>, asked: Asked) -> Response {
     let found = with_format(file).and_then(|(name, format)| {
         let slug = || Slug::new(name).ok();
         let of = match of {
-            "language" => FeedOf::Language(Language::new(name).ok().filter(|language| language.as_str() == name)?),
+            "language" => FeedOf::Language(Language::new(name).ok()?),
             "section" => FeedOf::Section(slug()?),
             "topic" => FeedOf::Topic(slug()?),
             "author" => FeedOf::Author(slug()?),
@@ -78,13 +79,19 @@ pub async fn some(State(app): State<App>, asked: Asked) -> Response {
 }
 
 async fn send(app: App, asked: Asked, of: FeedOf, format: Format) -> Response {
-    let path = asked.path();
+    let path = format!("{}.{}", of.path(), format.ending());
+    // A feed has one address, and is kept once.
+    if path != asked.path() {
+        return app.explain(&asked, &AppError::NotFound).await;
+    }
     let since = wants_changes(&asked);
     let wanted = of.clone();
     let whole = app
         .send(&asked, &path, |app, reader| async move {
+            // Read first: what happens from here on has a higher number.
+            let event = app.store.last_event().await?;
             let feed = load::feed(&reader, &app.edition(app.main_language()), &of).await?;
-            Ok(made(&feed, format))
+            Ok(made(&app, &feed, format, event))
         })
         .await;
     match since {
@@ -93,17 +100,17 @@ async fn send(app: App, asked: Asked, of: FeedOf, format: Format) -> Response {
     }
 }
 
-/// A feed as it is kept. Its tag ends with the instant of its last change, by which whoever has it can be told what came since.
-fn made(feed: &Feed, format: Format) -> Made {
+/// A feed as it is kept. Its tag ends with the number of the last event before it was read, by which whoever has it can be told what
+/// came since.
+fn made(app: &App, feed: &Feed, format: Format, event: u64) -> Made {
     let mut made = Made::of(type_of(format), feed.write(format));
-    made.modified = feed.modified.map(sent::as_http_date);
-    if let Some(updated) = feed.updated() {
-        made.tag = format!("{}{SINCE}{}", made.tag, updated.as_microsecond());
-    }
+    made.tag = format!("{}{SINCE}{event}", made.tag);
+    // Not what its stories say: one that left it, or another's name, is a change as well.
+    made.modified = Some(sent::as_http_date((app.now)()));
     made
 }
 
-/// What stands in a feed's tag before the instant.
+/// What stands in a feed's tag before the event.
 const SINCE: &str = "~";
 
 fn type_of(format: Format) -> &'static str {
@@ -114,25 +121,38 @@ fn type_of(format: Format) -> &'static str {
     }
 }
 
-/// The instant up to which a client has a feed that wants only what came since (RFC 3229, section 10.5; “feed” as its instance
+/// The event up to which a client has a feed that wants only what came since (RFC 3229, section 10.5; “feed” as its instance
 /// manipulation).
-fn wants_changes(asked: &Asked) -> Option<Timestamp> {
+fn wants_changes(asked: &Asked) -> Option<u64> {
     let wanted = asked.headers.get("a-im")?.to_str().ok()?;
-    let is_wanted =
-        wanted.split(',').any(|one| one.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("feed"));
+    let is_feed = |one: &str| one.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("feed");
     let held = asked.headers.get(header::IF_NONE_MATCH)?.to_str().ok()?;
     let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
-    let instants = held.split(SINCE).skip(1).filter_map(|rest| digits(rest).parse().ok());
-    let newest: i64 = instants.max()?;
-    if is_wanted { Timestamp::from_microsecond(newest).ok() } else { None }
+    let newest = held.split(SINCE).skip(1).filter_map(|rest| digits(rest).parse().ok()).max();
+    newest.filter(|_| wanted.split(',').any(is_feed))
 }
 
+/// How many events are looked through; after more the whole is as good.
+const EVENTS: usize = 500;
+
 /// Only what has changed since, in place of the whole feed. Where it cannot be told, the whole is as good.
-async fn changes(app: &App, whole: Response, of: &FeedOf, format: Format, since: Timestamp) -> Response {
+async fn changes(app: &App, whole: Response, of: &FeedOf, format: Format, since: u64) -> Response {
+    let Ok(events) = app.store.events(since, EVENTS).await else { return whole };
+    if events.len() == EVENTS {
+        return whole;
+    }
+    let stories: BTreeSet<ArticleId> =
+        events.iter().filter(|event| event.public).filter_map(|event| event.article).collect();
+    // Something else has changed, such as a name: no entry tells of it.
+    if stories.is_empty() {
+        return whole;
+    }
     let (of, edition) = (of.clone(), app.edition(app.main_language()));
     let reader = Reader::of(app.store.clone());
     let load = async move { load::feed(&reader, &edition, &of).await };
-    let Ok(Ok(feed)) = app.making.make(load).await else { return whole };
+    // Beside the readers' pages, which do not wait for it.
+    let Ok(Ok(feed)) = app.turns.make(load).await else { return whole };
+    let Some(feed) = feed.only(&stories) else { return whole };
     let fields = [
         (header::CONTENT_TYPE, HeaderValue::from_static(type_of(format))),
         (header::VARY, HeaderValue::from_static("a-im, if-none-match, accept-encoding")),
@@ -140,11 +160,6 @@ async fn changes(app: &App, whole: Response, of: &FeedOf, format: Format, since:
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store, im")),
         (HeaderName::from_static("im"), HeaderValue::from_static("feed")),
     ];
-    let feed = feed.since(since);
-    // Something else has changed that no entry tells of.
-    if feed.updated().is_none() {
-        return whole;
-    }
     let mut part = (StatusCode::IM_USED, fields, feed.write(format)).into_response();
     // From here on the client has the whole.
     if let Some(tag) = whole.headers().get(header::ETAG) {
@@ -169,7 +184,7 @@ pub async fn search(State(app): State<App>, Query(params): Query<HashMap<String,
         let reader = app.reader();
         let make = async move {
             let feed = load::search_feed(&reader, &edition, &query, sought).await?;
-            Ok::<_, AppError>(made(&feed, format))
+            Ok::<_, AppError>(Made::of(type_of(format), feed.write(format)))
         };
         app.making.make(make).await.flatten()
     };
@@ -188,6 +203,9 @@ pub async fn page(State(app): State<App>, asked: Asked) -> Response {
     })
     .await
 }
+
+/// How many topics and authors the list for programs holds of each.
+const LISTED: usize = 1_000;
 
 /// The feeds, for programs.
 pub async fn opml(State(app): State<App>, asked: Asked) -> Response {
@@ -210,7 +228,22 @@ pub async fn opml(State(app): State<App>, asked: Asked) -> Response {
         let sections = sections
             .iter()
             .map(|slug| outline(edition.section(slug), &address::feed("section", slug), &address::section(slug), main));
-        let groups = [(edition.word("feeds-stories"), stories), (edition.word("sections"), sections.collect())];
+        let topics = reader.filed_under(FiledUnder::Topic, LISTED).await?;
+        let topics =
+            reader.topics(&topics).await?.into_iter().map(|topic| {
+                outline(topic.name, &address::feed("topic", &topic.slug), &address::topic(&topic.slug), main)
+            });
+        let authors = reader.filed_under(FiledUnder::Author, LISTED).await?;
+        let authors = reader.authors(&authors).await?.into_iter().map(|author| {
+            outline(author.name, &address::feed("author", &author.slug), &address::author(&author.slug), main)
+        });
+        let groups = [
+            (edition.word("feeds-stories"), stories),
+            (edition.word("sections"), sections.collect()),
+            (edition.word("topics"), topics.collect()),
+            (edition.word("feeds-authors"), authors.collect()),
+        ];
+        let groups: Vec<_> = groups.into_iter().filter(|(_, feeds): &(_, Vec<_>)| !feeds.is_empty()).collect();
         Ok(Made::of("text/x-opml; charset=utf-8", opml::write(&site.name, &groups)))
     })
     .await

@@ -31,20 +31,34 @@ const IMPORT: &str = "import";
 
 /// Stories whose pages are read and whose share pictures are not there: from before there were any, or of an import.
 #[derive(Default)]
-pub struct Wanted(Mutex<BTreeSet<ArticleId>>);
+pub struct Wanted {
+    stories: Mutex<BTreeSet<ArticleId>>,
+    /// The site's own that was queued last, by its digest.
+    site: Mutex<String>,
+}
 
 impl Wanted {
     /// A story's share pictures are wanted.
     pub fn want(&self, story: ArticleId) {
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = self.stories.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.len() < WAITING {
             waiting.insert(story);
         }
     }
 
+    /// Whether the site's own is another than at the last time that this was asked.
+    pub fn is_new_site(&self, digest: &str) -> bool {
+        let mut last = self.site.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = *last != digest;
+        if is_new {
+            digest.clone_into(&mut last);
+        }
+        is_new
+    }
+
     /// The newest of them.
     fn take(&self) -> Vec<ArticleId> {
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = self.stories.lock().unwrap_or_else(PoisonError::into_inner);
         (0..QUEUED).map_while(|_| waiting.pop_last()).collect()
     }
 }
@@ -102,7 +116,12 @@ async fn queue(app: &App, event: &Event) -> Result<bool, Error> {
     let Some(story) = event.article.filter(|_| event.public && event.act != IMPORT) else { return Ok(false) };
     card::queue(app, story, card::SOON).await?;
     let Some(ping) = &app.ping else { return Ok(true) };
-    let Some(article) = app.store.head(story).await? else { return Ok(true) };
+    let article = match app.store.head(story).await {
+        Ok(Some(article)) => article,
+        // A story that cannot be read must not keep others from going out.
+        Ok(None) | Err(Error::Damaged { .. }) => return Ok(true),
+        Err(error) => return Err(error),
+    };
     let mut feeds = vec![
         "/feed/latest".to_owned(),
         format!("/feed/language/{}", article.language),

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use dateline_media::{Ground, icon as draw};
+use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::asked::Asked;
@@ -35,7 +36,8 @@ pub async fn icon(State(app): State<App>, asked: Asked) -> Response {
         .take(move || DRAWN[place].get_or_init(|| draw(assets::by_path(MARK)?.identity, side, ground).ok()).as_deref());
     match drawn.await {
         Ok(Some(bytes)) => {
-            let etag = format!("\"{side}-{}\"", bytes.len());
+            let digest: String = Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+            let etag = format!("\"{digest}\"");
             if assets::matches_etag(&asked.headers, &etag) {
                 return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
             }

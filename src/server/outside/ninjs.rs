@@ -6,11 +6,12 @@ use dateline_cache::Made;
 use dateline_story::Slug;
 use dateline_syndication::ninjs;
 
+use super::ours_alone;
 use crate::app::App;
 use crate::asked::Asked;
 use crate::load;
 
-/// The media type without its tree (IPTC, ninjs 3.1).
+/// Its media type (IPTC, ninjs 3.1).
 const MEDIA_TYPE: &str = "application/vnd.iptc.ninjs+json";
 
 /// Whether somebody would rather have a story as data than as a page (RFC 9110, section 12.5.1).
@@ -38,11 +39,12 @@ pub fn asks_for_data(headers: &HeaderMap) -> bool {
 pub async fn story(app: App, asked: Asked, section: Slug, slug: Slug) -> Response {
     // An address begins with a slash, so that this is none.
     let key = format!("ninjs /{section}/{slug}");
-    app.send(&asked, &key, |app, reader| async move {
+    let sent = app.send(&asked, &key, |app, reader| async move {
         let whole = load::told(&reader, &app.edition(app.main_language()), &section, &slug).await?;
         Ok(Made::of(MEDIA_TYPE, ninjs::write(&whole.told())).by_accept(true))
-    })
-    .await
+    });
+    // Not every network tells answers of one address apart by what was asked for.
+    ours_alone(&app, sent.await)
 }
 
 #[cfg(test)]

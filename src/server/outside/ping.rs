@@ -1,7 +1,9 @@
 //! Telling others that something is new: WebSub hubs (W3C, section 4.1: the publisher notifies the hub) and IndexNow.
 
+use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use dateline_edition::Site;
 use dateline_store::jobs::NewJob;
@@ -25,7 +27,10 @@ pub const INDEX_NOW_JOB: &str = "indexnow";
 const INDEX_NOW: &str = "https://api.indexnow.org/indexnow";
 
 /// How long one telling may take.
-const LIMIT: Duration = Duration::from_secs(10);
+const LIMIT: Duration = Duration::from_secs(5);
+
+/// How long somebody who did not answer is not asked again: there is one worker for everything.
+const REST: Duration = Duration::from_secs(60);
 
 /// How many times it may be told to ask elsewhere.
 const HOPS: u32 = 3;
@@ -37,6 +42,8 @@ pub struct Ping {
     /// Where IndexNow is told.
     at: String,
     agent: ureq::Agent,
+    /// Who did not answer, and when that was.
+    silent: Mutex<HashMap<String, Instant>>,
 }
 
 /// Why somebody was not told.
@@ -58,6 +65,9 @@ pub enum Failure {
         /// The status.
         status: u16,
     },
+    /// It did not answer a moment ago.
+    #[error("{0} did not answer a moment ago, and is left alone for a minute")]
+    Silent(String),
     /// It is not configured any more.
     #[error("{0} is not in the configuration any more")]
     Unknown(String),
@@ -70,17 +80,21 @@ impl Failure {
     /// Whether trying again can help.
     pub fn may_pass(&self) -> bool {
         match self {
-            Self::Unanswered { .. } | Self::BrokenOff(_) => true,
+            Self::Unanswered { .. } | Self::Silent(_) | Self::BrokenOff(_) => true,
             Self::Refused { status, .. } => *status == 429 || *status >= 500,
             Self::Unknown(_) => false,
         }
     }
 }
 
+/// Names that lead nowhere outside a house (RFC 6761, RFC 6762; ICANN's `.internal`; what routers call their own).
+const WITHIN: [&str; 9] = ["localhost", "local", "internal", "intranet", "lan", "home", "test", "invalid", "onion"];
+
 /// Whether a site is anywhere that others can come to: not from a developer's machine, nor from within a house.
 pub fn is_sent_from(site: &Site) -> bool {
-    let host = uri::host(site);
-    let named = !host.eq_ignore_ascii_case("localhost") && host.contains('.') && !host.ends_with(".localhost");
+    let host = uri::host(site).trim_end_matches('.').to_ascii_lowercase();
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let named = host.contains('.') && !WITHIN.contains(&last) && !host.ends_with(".home.arpa");
     match host.parse::<IpAddr>() {
         Ok(address) => is_public(address),
         Err(_) => named,
@@ -175,7 +189,13 @@ impl Ping {
 
     fn by(site: &Site, agent: ureq::Agent, at: &str) -> Option<Self> {
         let (hubs, index_now) = (site.outside.hubs.clone(), site.outside.index_now.clone());
-        (!hubs.is_empty() || index_now.is_some()).then(|| Self { hubs, index_now, at: at.to_owned(), agent })
+        (!hubs.is_empty() || index_now.is_some()).then(|| Self {
+            hubs,
+            index_now,
+            at: at.to_owned(),
+            agent,
+            silent: Mutex::default(),
+        })
     }
 
     /// Queues what is to be told of a story and the feeds that it is in.
@@ -188,7 +208,8 @@ impl Ping {
             kind: kind.into(),
             key,
             payload: String::new(),
-            priority: 1,
+            // Pictures first: somebody waits for these.
+            priority: -1,
             not_before: now,
         };
         for hub in &self.hubs {
@@ -215,12 +236,28 @@ impl Ping {
         let mut form: Vec<(&str, String)> = vec![("hub.mode", "publish".into())];
         // Some hubs read the one name, some the other.
         form.extend(topics.iter().flat_map(|topic| [("hub.url", topic.clone()), ("hub.topic", topic.clone())]));
-        let (agent, hub) = (self.agent.clone(), hub.to_owned());
-        tokio::task::spawn_blocking(move || {
-            let sent = agent.post(&hub).send_form(form.iter().map(|(name, value)| (*name, value.as_str())));
-            told(&hub, sent)
-        })
-        .await?
+        let (agent, at) = (self.agent.clone(), hub.to_owned());
+        let tell =
+            move || told(&at, agent.post(&at).send_form(form.iter().map(|(name, value)| (*name, value.as_str()))));
+        self.unless_silent(hub, tell).await
+    }
+
+    /// Tells somebody, unless they did not answer within the last minute.
+    async fn unless_silent(
+        &self,
+        at: &str,
+        tell: impl FnOnce() -> Result<(), Failure> + Send + 'static,
+    ) -> Result<(), Failure> {
+        let silent = || self.silent.lock().unwrap_or_else(PoisonError::into_inner);
+        if silent().get(at).is_some_and(|since| since.elapsed() < REST) {
+            return Err(Failure::Silent(at.to_owned()));
+        }
+        let told = tokio::task::spawn_blocking(tell).await?;
+        match &told {
+            Err(Failure::Unanswered { .. }) => drop(silent().insert(at.to_owned(), Instant::now())),
+            _ => drop(silent().remove(at)),
+        }
+        told
     }
 
     /// Tells IndexNow that the story at a path has changed, or is gone.
@@ -237,11 +274,11 @@ impl Ping {
             "urlList": [uri::page(&site, path)],
         });
         let (agent, at) = (self.agent.clone(), self.at.clone());
-        tokio::task::spawn_blocking(move || {
+        let tell = move || {
             let request = agent.post(&at).content_type("application/json; charset=utf-8");
             told(&at, request.send(said.to_string()))
-        })
-        .await?
+        };
+        self.unless_silent(&self.at, tell).await
     }
 }
 

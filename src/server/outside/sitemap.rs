@@ -4,12 +4,12 @@ use std::io::Write;
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{Method, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{Method, StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use dateline_cache::Made;
 use dateline_cache::encoding::{self, Liked};
 use dateline_edition::Site;
-use dateline_store::{Cursor, FiledUnder, List, Mapped};
+use dateline_store::{Cursor, Error as StoreError, FiledUnder, List, Mapped};
 use dateline_story::{ArticleId, ShareCard, Timestamp, address};
 use dateline_syndication::sitemap::{self, News};
 use dateline_syndication::uri;
@@ -18,8 +18,10 @@ use flate2::write::GzEncoder;
 use futures_util::stream;
 
 use super::card::kept_elsewhere;
+use super::ours_alone;
 use crate::app::App;
 use crate::asked::Asked;
+use crate::assets;
 use crate::error::AppError;
 use crate::load;
 
@@ -37,20 +39,23 @@ const NEWS_KEPT: i64 = 600;
 /// The index of all parts.
 pub async fn index(State(app): State<App>, asked: Asked) -> Response {
     let now = (app.now)();
-    app.send(&asked, &by_the_clock("/sitemap.xml", now), move |app, reader| async move {
-        let site = app.site();
-        let stretches = reader.stretches(sitemap::STORIES).await?;
-        let mut parts = vec![(uri::page(&site, "/sitemap/pages.xml"), None)];
-        let newest = reader.list(&List::Latest, None, 1).await?.stories.pop().and_then(|story| story.first_published);
-        if newest.is_some_and(|at| is_news(at, now)) {
-            parts.push((uri::page(&site, "/sitemap/news.xml"), newest));
-        }
-        parts.extend(stretches.iter().enumerate().map(|(index, stretch)| {
-            (uri::page(&site, &format!("/sitemap/stories-{}.xml", index + 1)), Some(stretch.changed))
-        }));
-        Ok(Made::of(XML, sitemap::index(&parts)))
-    })
-    .await
+    let sent = app
+        .send(&asked, &by_the_clock("/sitemap.xml", now), move |app, reader| async move {
+            let site = app.site();
+            let stretches = reader.stretches(sitemap::STORIES).await?;
+            let mut parts = vec![(uri::page(&site, "/sitemap/pages.xml"), None)];
+            let newest =
+                reader.list(&List::Latest, None, 1).await?.stories.pop().and_then(|story| story.first_published);
+            if newest.is_some_and(|at| is_news(at, now)) {
+                parts.push((uri::page(&site, "/sitemap/news.xml"), newest));
+            }
+            parts.extend(stretches.iter().enumerate().map(|(index, stretch)| {
+                (uri::page(&site, &format!("/sitemap/stories-{}.xml", index + 1)), Some(stretch.changed))
+            }));
+            Ok(Made::of(XML, sitemap::index(&parts)))
+        })
+        .await;
+    ours_alone(&app, sent)
 }
 
 /// A part.
@@ -97,31 +102,35 @@ fn is_news(published: Timestamp, now: Timestamp) -> bool {
 /// What was published in the last two days.
 async fn news(app: App, asked: Asked) -> Response {
     let now = (app.now)();
-    app.send(&asked, &by_the_clock("/sitemap/news.xml", now), move |app, reader| async move {
-        let site = app.site();
-        let mut found = Vec::new();
-        let mut before: Option<Cursor> = None;
-        while found.len() < sitemap::NEWS {
-            let page = reader.list(&List::Latest, before, AT_ONCE).await?;
-            let is_new = |at: Timestamp| is_news(at, now);
-            let fresh = page.stories.iter().filter(|story| story.first_published.is_some_and(is_new));
-            found.extend(fresh.filter_map(|story| {
-                Some(News {
-                    url: uri::page(&site, &story.path()),
-                    title: story.headline.clone(),
-                    language: story.language.clone(),
-                    published: story.first_published?,
-                })
-            }));
-            let oldest_is_new = page.stories.last().and_then(|story| story.first_published).is_some_and(is_new);
-            match page.older.filter(|_| oldest_is_new) {
-                Some(older) => before = Some(older),
-                None => break,
+    let sent = app
+        .send(&asked, &by_the_clock("/sitemap/news.xml", now), move |app, reader| async move {
+            let site = app.site();
+            let mut found = Vec::new();
+            let mut before: Option<Cursor> = None;
+            while found.len() < sitemap::NEWS {
+                let page = reader.list(&List::Latest, before, AT_ONCE).await?;
+                let is_new = |at: Timestamp| is_news(at, now);
+                for story in page.stories.iter().filter(|story| story.first_published.is_some_and(is_new)) {
+                    let Some(head) = reader.head(story.id).await? else { continue };
+                    // A copy is on the map of its original.
+                    let original = head.canonical.as_ref().is_none_or(|it| is_own(&site, &story.path(), it));
+                    found.extend(story.first_published.filter(|_| original).map(|published| News {
+                        url: uri::page(&site, &story.path()),
+                        title: head.headline,
+                        language: story.language.clone(),
+                        published,
+                    }));
+                }
+                let oldest_is_new = page.stories.last().and_then(|story| story.first_published).is_some_and(is_new);
+                match page.older.filter(|_| oldest_is_new) {
+                    Some(older) => before = Some(older),
+                    None => break,
+                }
             }
-        }
-        Ok(Made::of(XML, sitemap::news(&site.name, &found)))
-    })
-    .await
+            Ok(Made::of(XML, sitemap::news(&site.name, &found)))
+        })
+        .await;
+    ours_alone(&app, sent)
 }
 
 /// What is left to send of a part.
@@ -133,24 +142,37 @@ struct Part {
     /// Where the client takes it.
     gzip: Option<GzEncoder<Vec<u8>>>,
     begun: bool,
+    /// Whether an address was written.
+    named: bool,
     done: bool,
 }
 
 /// A part of the stories, in pieces.
 async fn stories(app: App, asked: Asked, number: usize) -> Response {
-    let (store, making) = (app.store.clone(), app.making.clone());
-    let begins = making.make(async move { store.stretch(number, sitemap::STORIES).await }).await;
-    let after = match begins.and_then(|begins| Ok(begins?)) {
-        Ok(Some(after)) => after,
-        Ok(None) => return app.explain(&asked, &AppError::NotFound).await,
+    let (store, turns) = (app.store.clone(), app.turns.clone());
+    // Beside the readers' pages, which do not wait for it.
+    let begins =
+        turns.make(async move { Ok((store.last_event().await?, store.stretch(number, sitemap::STORIES).await?)) });
+    let (event, after) = match begins.await.and_then(|begins: Result<_, StoreError>| Ok(begins?)) {
+        Ok((event, Some(after))) => (event, after),
+        Ok((_, None)) => return app.explain(&asked, &AppError::NotFound).await,
         Err(error) => return app.explain(&asked, &error).await,
     };
+    // The same bytes for as long as nothing has happened.
+    let etag = format!("W/\"{event}-{number}\"");
     let gzip = encoding::liked(&asked.headers, Liked::ALL).gzip;
-    let fields =
-        [(header::CONTENT_TYPE, XML), (header::CACHE_CONTROL, kept_elsewhere(&app)), (header::VARY, "accept-encoding")];
-    let coding = gzip.then_some([(header::CONTENT_ENCODING, "gzip")]);
+    let fields = [
+        (header::CONTENT_TYPE, XML),
+        (header::CACHE_CONTROL, kept_elsewhere(&app)),
+        (header::VARY, "accept-encoding"),
+        (header::ETAG, etag.as_str()),
+    ];
+    if assets::matches_etag(&asked.headers, &etag) {
+        return (StatusCode::NOT_MODIFIED, fields).into_response();
+    }
+    let coding = gzip.then_some([(header::CONTENT_ENCODING, "gzip")]).map(AppendHeaders);
     if asked.method == Method::HEAD {
-        return (fields, coding.map(IntoIterator::into_iter).map(axum::response::AppendHeaders), ()).into_response();
+        return (fields, coding, ()).into_response();
     }
     let part = Part {
         app,
@@ -158,16 +180,18 @@ async fn stories(app: App, asked: Asked, number: usize) -> Response {
         left: sitemap::STORIES,
         gzip: gzip.then(|| GzEncoder::new(Vec::new(), Compression::fast())),
         begun: false,
+        named: false,
         done: false,
     };
     let pieces = stream::try_unfold(part, |mut part| async move {
         if part.done {
             return Ok(None);
         }
-        let piece = part.next().await?;
+        let piece = part.next().await;
+        let piece = piece.inspect_err(|error| tracing::error!(%error, "a part of the sitemap breaks off"))?;
         Ok::<_, AppError>(Some((Bytes::from(piece), part)))
     });
-    (fields, coding.map(axum::response::AppendHeaders), Body::from_stream(pieces)).into_response()
+    (fields, coding, Body::from_stream(pieces)).into_response()
 }
 
 impl Part {
@@ -175,18 +199,25 @@ impl Part {
     async fn next(&mut self) -> Result<Vec<u8>, AppError> {
         let (store, after, limit) = (self.app.store.clone(), self.after, self.left.min(AT_ONCE));
         let read = async move { store.mapped(after, limit, sitemap::PICTURES).await };
-        let stories = self.app.making.make(read).await??;
+        let stories = self.app.turns.make(read).await??;
         let site = self.app.site();
         let mut text = String::new();
         if !self.begun {
             text.push_str(sitemap::begin());
             self.begun = true;
         }
-        stories.iter().filter(|story| is_original(&site, story)).for_each(|story| add(&mut text, &site, story));
+        for story in stories.iter().filter(|story| is_original(&site, story)) {
+            add(&mut text, &site, story);
+            self.named = true;
+        }
         self.left -= stories.len();
         self.done = stories.len() < limit || self.left == 0;
         self.after = stories.last().map_or(self.after, |story| story.id);
         if self.done {
+            // A map names something (the schema's word), also one whose stories are all copies.
+            if !self.named {
+                sitemap::url(&mut text, &uri::page(&site, "/"), None, &[]);
+            }
             text.push_str(sitemap::end());
         }
         let Some(gzip) = &mut self.gzip else { return Ok(text.into_bytes()) };
@@ -200,7 +231,11 @@ impl Part {
 /// A copy is on the map of its original.
 fn is_original(site: &Site, story: &Mapped) -> bool {
     let path = address::article(&story.section, &story.slug);
-    story.canonical.as_ref().is_none_or(|canonical| *canonical == path || *canonical == site.absolute(&path))
+    story.canonical.as_ref().is_none_or(|canonical| is_own(site, &path, canonical))
+}
+
+fn is_own(site: &Site, path: &str, canonical: &str) -> bool {
+    canonical == path || canonical == site.absolute(path)
 }
 
 fn add(out: &mut String, site: &Site, story: &Mapped) {

@@ -48,23 +48,24 @@ async fn a_share_picture_leads_to_the_one_shown_now(store: &impl Store) {
     let one = ArticleId(1);
     let card = |digest: &str, pictured| ShareCard { digest: digest.into(), pictured };
     assert_eq!(store.card(one).await.unwrap(), None);
-    assert_eq!(store.write_card(one, card("aa", true)).await.unwrap(), [""; 0]);
+    store.write_card(one, card("aa", true)).await.unwrap();
     assert_eq!(told(store).await.iter().filter(|what| **what == Changed::Card(one)).count(), 1);
-    assert_eq!(store.write_card(one, card("aa", true)).await.unwrap(), [""; 0]);
+    store.write_card(one, card("aa", true)).await.unwrap();
     assert_eq!(told(store).await.len(), 1, "the same again is no change");
-    assert_eq!(store.write_card(one, card("bb", false)).await.unwrap(), ["aa"]);
+    store.write_card(one, card("bb", false)).await.unwrap();
+    assert_eq!(store.earlier_cards(one).await.unwrap(), ["aa"]);
     assert_eq!(store.card(one).await.unwrap(), Some(card("bb", false)));
     for asked in ["aa", "bb"] {
         assert_eq!(store.shown_card(asked).await.unwrap(), Some(card("bb", false)), "{asked}");
     }
     assert_eq!(store.shown_card("cc").await.unwrap(), None);
-    assert_eq!(store.write_card(one, card("aa", true)).await.unwrap(), ["bb"], "a headline may come back");
+    store.write_card(one, card("aa", true)).await.unwrap();
+    assert_eq!(store.earlier_cards(one).await.unwrap(), ["bb"], "a headline may come back");
     assert_eq!(store.shown_card("bb").await.unwrap(), Some(card("aa", true)));
     move_on(store, 1, State::TakenDown, Act::TakeDown, 9).await;
     assert_eq!((store.shown_card("aa").await.unwrap(), store.shown_card("bb").await.unwrap()), (None, None));
-    let mut all = store.forget_cards(one).await.unwrap();
-    all.sort();
-    assert_eq!(all, ["aa", "bb"]);
+    store.forget_cards(one).await.unwrap();
+    assert_eq!(store.earlier_cards(one).await.unwrap(), [""; 0]);
     assert_eq!(store.card(one).await.unwrap(), None);
     store.write_card(SITE, card("dd", false)).await.unwrap();
     assert_eq!(store.shown_card("dd").await.unwrap(), Some(card("dd", false)), "the site's own needs no story");
@@ -99,6 +100,24 @@ async fn translations_are_one_anothers(store: &impl Store) {
     assert!(store.unlink_translation(three, entry()).await.unwrap());
     assert!(!store.unlink_translation(one, entry()).await.unwrap(), "one alone is no translation");
     assert_eq!(store.audited(None, 99).await.unwrap().len(), 5);
+    // Whoever was first and has left is not led back by the others' number.
+    store.link_translation(one, two, entry()).await.unwrap();
+    store.link_translation(one, three, entry()).await.unwrap();
+    assert!(store.unlink_translation(one, entry()).await.unwrap());
+    assert_eq!(store.translations(two).await.unwrap(), [three]);
+    store.link_translation(four, two, entry()).await.unwrap();
+    assert_eq!(
+        (store.translations(one).await.unwrap(), store.translations(three).await.unwrap()),
+        (vec![], vec![two, four])
+    );
+    // A story that is written in another's language now is no translation of it.
+    let (story, revision) = store.article(three).await.unwrap().unwrap();
+    let story = dateline_story::Article { language: Language::english(), ..story };
+    store.write(Batch { changes: vec![change(story, revision)], ..Batch::default() }).await.unwrap();
+    assert_eq!(
+        (store.translations(three).await.unwrap(), store.translations(two).await.unwrap()),
+        (vec![], vec![four])
+    );
 }
 
 async fn the_map_holds_what_is_published_and_says_when_it_changed(store: &impl Store) {
@@ -112,9 +131,6 @@ async fn the_map_holds_what_is_published_and_says_when_it_changed(store: &impl S
     let updated = Timestamp::from_second(7_000_000_000).unwrap();
     assert_eq!(all[1].changed, updated);
     assert!(all[0].changed < updated, "a neighbour has not changed");
-    let ids: Vec<ArticleId> = all.iter().map(|story| story.id).collect();
-    assert_eq!(store.last_changed(&ids).await.unwrap(), Some(updated));
-    assert_eq!(store.last_changed(&[]).await.unwrap(), None);
     let gone = store.removals(9).await.unwrap();
     assert_eq!(gone.iter().map(|(story, at)| (story.id.0, at.as_second())).collect::<Vec<_>>(), [(4, 8_000_000_000)]);
     let rest = store.mapped(ArticleId(2), 1, 9).await.unwrap();
@@ -123,7 +139,8 @@ async fn the_map_holds_what_is_published_and_says_when_it_changed(store: &impl S
     assert_eq!(stretches.len(), 2);
     assert_eq!(stretches[0], Stretch { after: ArticleId(i64::MIN), changed: updated });
     assert_eq!(stretches[1].after, ArticleId(2));
-    assert!(stretches[1].changed < updated);
+    let removal = Timestamp::from_second(8_000_000_000).unwrap();
+    assert_eq!(stretches[1].changed, removal, "the part that the fourth has left is another");
     for (number, first) in [(0, Some(1)), (1, Some(3)), (2, None), (usize::MAX, None)] {
         let begins = store.stretch(number, 2).await.unwrap();
         let found = match begins {

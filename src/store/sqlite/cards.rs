@@ -1,4 +1,4 @@
-//! ShareCard pictures in SQLite.
+//! Share pictures in SQLite.
 
 use async_trait::async_trait;
 use dateline_story::{ArticleId, ShareCard};
@@ -18,10 +18,8 @@ impl Cards for Sqlite {
         self.read(|connection| Ok(read::rows(connection, sql, [of.0], card)?.pop()))
     }
 
-    async fn write_card(&self, of: ArticleId, card: ShareCard) -> Result<Vec<String>, Error> {
+    async fn write_card(&self, of: ArticleId, card: ShareCard) -> Result<(), Error> {
         self.write_by(move |transaction| {
-            let before = "SELECT digest FROM card WHERE article = ?1 AND digest <> ?2 AND current = 1";
-            let before = read::rows(transaction, before, params![of.0, card.digest], |row| Ok(row.get(0)?))?;
             transaction
                 .prepare_cached("UPDATE card SET current = 0 WHERE article = ?1 AND digest <> ?2 AND current = 1")?
                 .execute(params![of.0, card.digest])?;
@@ -32,17 +30,20 @@ impl Cards for Sqlite {
                      WHERE (article, pictured, current) IS NOT (excluded.article, excluded.pictured, 1)",
                 )?
                 .execute(params![card.digest, of.0, card.pictured])?;
-            Ok(before)
+            Ok(())
         })
         .await
     }
 
-    async fn forget_cards(&self, of: ArticleId) -> Result<Vec<String>, Error> {
+    async fn earlier_cards(&self, of: ArticleId) -> Result<Vec<String>, Error> {
+        let sql = "SELECT digest FROM card WHERE article = ?1 AND current = 0 ORDER BY digest";
+        self.read(|connection| read::rows(connection, sql, [of.0], |row| Ok(row.get(0)?)))
+    }
+
+    async fn forget_cards(&self, of: ArticleId) -> Result<(), Error> {
         self.write_by(move |transaction| {
-            let all = "SELECT digest FROM card WHERE article = ?1";
-            let all = read::rows(transaction, all, [of.0], |row| Ok(row.get(0)?))?;
             transaction.prepare_cached("DELETE FROM card WHERE article = ?1")?.execute([of.0])?;
-            Ok(all)
+            Ok(())
         })
         .await
     }

@@ -50,7 +50,7 @@ pub(super) fn queue(transaction: &Transaction<'_>, job: &NewJob, now: i64) -> Re
     if queued == 0 {
         transaction
             .prepare_cached(
-                "UPDATE job SET priority = max(priority, ?3), not_before = min(not_before, ?4) \
+                "UPDATE job SET priority = max(priority, ?3), not_before = iif(tries > 0, not_before, min(not_before, ?4)) \
                  WHERE kind = ?1 AND key = ?2 AND leased_until IS NULL AND failed = 0",
             )?
             .execute(params![kind, key, priority, not_before])?;

@@ -31,6 +31,15 @@ impl Mapping for Sqlite {
                 count += 1;
                 last = ArticleId(row.get(0)?);
             }
+            // Whoever leaves moves all that come after up by one.
+            let sql = "SELECT id, changed FROM article WHERE state IN ('withdrawn', 'taken-down') AND first_published IS NOT NULL";
+            let gone = read::rows(connection, sql, [], |row| Ok((ArticleId(row.get(0)?), instant(row.get(1)?))))?;
+            let ends: Vec<Option<ArticleId>> =
+                stretches.iter().skip(1).map(|next| Some(next.after)).chain([None]).collect();
+            for (stretch, end) in stretches.iter_mut().zip(ends) {
+                let left = gone.iter().filter(|(id, _)| end.is_none_or(|end| *id <= end)).map(|(_, at)| *at).max();
+                stretch.changed = left.map_or(stretch.changed, |left| stretch.changed.max(left));
+            }
             Ok(stretches)
         })
     }
@@ -66,18 +75,6 @@ impl Mapping for Sqlite {
                 story.pictures = read::rows(connection, sql, params![story.id.0, pictures as i64], read::picture)?;
             }
             Ok(stories)
-        })
-    }
-
-    async fn last_changed(&self, stories: &[ArticleId]) -> Result<Option<Timestamp>, Error> {
-        self.read(|connection| {
-            let mut changed = connection.prepare_cached("SELECT changed FROM article WHERE id = ?1")?;
-            let mut last: Option<i64> = None;
-            for story in stories {
-                let at: Option<i64> = changed.query_row([story.0], |row| row.get(0)).optional()?;
-                last = last.max(at);
-            }
-            Ok(last.map(instant))
         })
     }
 

@@ -64,12 +64,20 @@ impl Translations for Sqlite {
             if gone == 0 {
                 return Ok(false);
             }
+            // The others' number may have been this story's: it must not lead back to them.
+            let rest: Option<i64> = transaction
+                .prepare_cached("SELECT min(article) FROM translation WHERE of = ?1")?
+                .query_row([group], |row| row.get(0))?;
+            let rest = rest.unwrap_or(group);
+            transaction
+                .prepare_cached("UPDATE translation SET of = ?1 WHERE of = ?2 AND ?1 <> ?2")?
+                .execute([rest, group])?;
             // One alone is no translation of anything.
             transaction
                 .prepare_cached(
                     "DELETE FROM translation WHERE of = ?1 AND (SELECT count(*) FROM translation WHERE of = ?1) = 1",
                 )?
-                .execute([group])?;
+                .execute([rest])?;
             audit::write(transaction, &entry)?;
             Ok(true)
         })

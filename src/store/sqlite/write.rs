@@ -103,6 +103,7 @@ fn write_change(transaction: &Transaction<'_>, change: &Change) -> Result<(), Er
     } else {
         keep_old_address(transaction, article)?;
         write_article(transaction, article, &body, revision)?;
+        keep_one_translation_a_language(transaction, article)?;
         write_lists(transaction, article)?;
         library::write_uses(transaction, article.id, block::figures(&article.body).into_iter().chain(&article.lead))?;
         write_desk_text(transaction, article)?;
@@ -145,6 +146,17 @@ fn write_change(transaction: &Transaction<'_>, change: &Change) -> Result<(), Er
             .prepare_cached("INSERT OR REPLACE INTO source (key, article, digest) VALUES (?1, ?2, ?3)")?
             .execute(params![key, article.id.0, digest])?;
     }
+    Ok(())
+}
+
+/// A story that is in another language now is no translation of one that was in it already.
+fn keep_one_translation_a_language(transaction: &Transaction<'_>, article: &Article) -> Result<(), Error> {
+    transaction
+        .prepare_cached(
+            "DELETE FROM translation WHERE article = ?1 AND EXISTS (SELECT 1 FROM translation other JOIN article a ON a.id = other.article \
+             WHERE other.of = translation.of AND other.article <> ?1 AND a.language = ?2)",
+        )?
+        .execute(params![article.id.0, article.language.as_str()])?;
     Ok(())
 }
 

@@ -7,13 +7,13 @@ use super::{Entry, Feed, Format};
 use crate::html::escaped;
 use crate::xml::Xml;
 
-const NAMESPACES: [(&str, &str); 6] = [
+/// The root's attributes.
+const ROOT: [(&str, &str); 5] = [
     ("version", "2.0"),
     ("xmlns:atom", "http://www.w3.org/2005/Atom"),
     ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
     ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
     ("xmlns:media", "http://search.yahoo.com/mrss/"),
-    ("xmlns:xml", "http://www.w3.org/XML/1998/namespace"),
 ];
 
 /// How long a reader may wait until it looks again, in minutes, where no hub tells it.
@@ -21,7 +21,7 @@ const MINUTES: &str = "15";
 
 /// The feed as RSS.
 pub fn write(feed: &Feed) -> String {
-    let mut xml = Xml::document("rss", &NAMESPACES[..5]);
+    let mut xml = Xml::document("rss", &ROOT);
     xml.open("channel", &[]);
     xml.text("title", &feed.title);
     xml.text("link", &feed.home);

@@ -211,6 +211,8 @@ fn what_was_changed_in_wordpress_holds() {
     assert_eq!(other("<title>Talks", "<title>Talk").article.headline, "Talk");
     assert_eq!(other("<excerpt:encoded>Before.", "<excerpt:encoded>After.").article.standfirst.unwrap(), "After.");
     assert_eq!(other("<wp:status>publish", "<wp:status>draft").article.state, State::Draft);
+    let closed = "<wp:post_password>open sesame</wp:post_password><wp:status>publish";
+    assert_eq!(other("<wp:status>publish", closed).article.state, State::Draft);
     let read = other("<wp:post_date_gmt>2026-11-24 06", "<wp:post_date_gmt>2026-11-24 05");
     assert_eq!(read.article.first_published.unwrap().to_string(), "2026-11-24T05:00:00Z");
     let read = other("<wp:post_modified_gmt>2026-11-24 06", "<wp:post_modified_gmt>2026-11-25 06");

@@ -25,6 +25,7 @@ async fn measured(image: &RgbImage) -> bool {
         section: "Climate".into(),
         site: "Dateline".into(),
         language: Language::english(),
+        story: dateline_story::ArticleId(1),
     };
     let used = Some((&picture, Focus::default()));
     // The first reads the font.

@@ -171,6 +171,23 @@ async fn a_share_picture_follows_its_story() {
 }
 
 #[tokio::test]
+async fn two_stories_with_the_same_words_have_each_their_own() {
+    let rig = Rig::new();
+    let briefing = |number: i64| Article { headline: "Morning briefing".into(), ..story(number, "world", number) };
+    let ids = rig.publish(vec![briefing(1), briefing(2)]).await;
+    let mut shown = Vec::new();
+    for (id, path) in ids.iter().zip(["/world/story-1", "/world/story-2"]) {
+        outside::make(&rig.app, &id.to_string()).await.unwrap();
+        shown.push(meta(&rig.page(path).await, "og:image"));
+    }
+    assert_ne!(shown[0], shown[1]);
+    rig.newsroom.act(ids[1], Act::TakeDown, "owner", "", now()).await.unwrap();
+    outside::make(&rig.app, &ids[1].to_string()).await.unwrap();
+    assert_eq!(rig.get(local(&shown[0])).await.status, StatusCode::OK);
+    assert_eq!(rig.get(local(&shown[1])).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn share_pictures_are_queued_when_readers_may_read_and_when_somebody_does() {
     let rig = Rig::new();
     follow::follow(&rig.app).await.unwrap();
@@ -266,6 +283,17 @@ async fn a_feed_is_sent_again_only_where_it_has_changed() {
     assert!(text.contains("Headline of story 9") && !text.contains("Headline of story 1<"));
     let whole = rig.get("/feed/section/world.rss").await;
     assert_eq!(whole.header(header::ETAG), part.header(header::ETAG));
+    // An update that says nothing of itself, and a story of old that comes in now, are changes as well.
+    let tag = whole.header(header::ETAG).to_owned();
+    let id = rig.store.id_at(&crate::rig::slug("world"), &crate::rig::slug("story-2")).await.unwrap().unwrap();
+    rig.newsroom.act(id, Act::Update, "editor", "", now()).await.unwrap();
+    rig.publish(vec![story(20, "world", 900)]).await;
+    let part = rig.get_with("/feed/section/world.rss", &[delta.clone(), (header::IF_NONE_MATCH, &tag)]).await;
+    let text = part.text();
+    assert_eq!((part.status.as_u16(), text.matches("<item>").count()), (226, 2));
+    assert!(text.contains("Headline of story 2<") && text.contains("Headline of story 20<"));
+    // Nobody keeps what anybody can think of.
+    assert_eq!(rig.get("/feed/x%2Fsection/world.rss").await.status, StatusCode::NOT_FOUND);
     let unknown = rig.get_with("/feed/section/world.rss", &[delta, (header::IF_NONE_MATCH, "\"another\"")]).await;
     assert_eq!(unknown.status, StatusCode::OK);
     assert_eq!(rig.get("/feed").await.header(header::LOCATION), "/feed/latest.rss");
@@ -403,6 +431,9 @@ async fn hubs_and_search_engines_are_told_once_and_again_where_they_fail() {
         ("http://127.0.0.1:3000", false),
         ("http://localhost", false),
         ("http://news", false),
+        ("http://desk.local", false),
+        ("http://staging.news.internal:8080", false),
+        ("http://localhost.", false),
         ("http://192.168.1.4", false),
         ("http://[::1]:3000", false),
         ("https://news.example", true),
