@@ -2,6 +2,7 @@
 
 use dateline_edition::Edition;
 use dateline_story::{Embed, Provider};
+use dateline_syndication::html::escaped;
 use leptos::prelude::*;
 
 /// The stylesheet inside a player's frame before it is loaded. The page's content security policy allows it by hash.
@@ -43,10 +44,10 @@ pub fn embed(edition: &Edition, embed: &Embed) -> AnyView {
     let inside = format!(
         "<!doctype html><html lang=\"{language}\" dir=\"{}\"><title>{}</title><style>{STYLE}</style><a href=\"{}\"><b>▶ {}</b><small>{}</small></a>",
         language.direction().as_str(),
-        escape(&title),
-        escape(&player),
-        escape(&title),
-        escape(&play),
+        escaped(&title),
+        escaped(&player),
+        escaped(&title),
+        escaped(&play),
     );
     view! {
         <figure class="embed">
@@ -55,10 +56,6 @@ pub fn embed(edition: &Edition, embed: &Embed) -> AnyView {
         </figure>
     }
     .into_any()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

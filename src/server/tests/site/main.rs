@@ -3,11 +3,13 @@
 
 mod budget;
 mod cdn;
+mod configured;
 mod demo;
 mod kept;
 mod leaving;
 mod outside;
 mod pages;
+mod pings;
 mod program;
 mod rig;
 mod search;
