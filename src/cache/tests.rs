@@ -206,3 +206,20 @@ async fn best_forms_outlive_the_program_and_what_is_removed_does_not() {
     let made = cache.get("/a", BROTLI, make(&cache)).await.unwrap().made;
     assert!(made.at_hand(BROTLI).is_none());
 }
+
+#[tokio::test]
+async fn a_page_that_is_made_again_and_is_the_same_has_not_changed() {
+    let cache = PageCache::default();
+    let dated = async |text: &str, tag: &str, date: &str| {
+        let mut made = Made::new(text.to_owned(), None);
+        (made.tag, made.modified) = (tag.to_owned(), Some(date.to_owned()));
+        Ok::<_, ()>((made, reads("story 1")))
+    };
+    cache.get("/a", BROTLI, dated("a", "a~1", "Monday")).await.unwrap();
+    for (text, tag, date) in [("a", "a~1", "Monday"), ("b", "b~3", "Wednesday")] {
+        cache.touch(touched("story 1"), Change::Changed).await;
+        let again = if text == "a" { dated("a", "a~2", "Tuesday") } else { dated("b", "b~3", "Wednesday") };
+        let made = cache.get("/a", BROTLI, again).await.unwrap().made;
+        assert_eq!((made.tag.as_str(), made.modified.as_deref()), (tag, Some(date)));
+    }
+}
