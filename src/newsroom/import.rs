@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use dateline_store::{Batch, Change, Source};
+use dateline_store::{self as store, Batch, Change, Source};
 use dateline_story::{Article, ArticleId, Author, Picture, Slug, Timestamp, Topic, address, markup};
 use sha2::{Digest, Sha256};
 
@@ -102,7 +102,7 @@ impl Newsroom {
                 from_revision,
                 at: now,
                 by: IMPORT.to_owned(),
-                act: IMPORT.to_owned(),
+                act: store::IMPORT.to_owned(),
                 note: source.clone(),
                 redirects,
                 source: Some((source, digest)),

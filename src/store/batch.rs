@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::Entry;
 
+/// The word of the event that a story was imported: its readers may have had it for long, elsewhere.
+pub const IMPORT: &str = "import";
+
 /// Changes that are written in one transaction.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Batch {

@@ -26,7 +26,7 @@ pub use accounts::{
     Accounts, Alive, Audited, Digest, Entry, Link, LinkKind, NewPasskey, NewSession, NewUser, PasskeyRow, Session,
     User, UserChange, UserId,
 };
-pub use batch::{Batch, Change, Event, Revision, Source};
+pub use batch::{Batch, Change, Event, IMPORT, Revision, Source};
 pub use cards::{Cards, SITE};
 pub use catalogue::{Catalogue, DocumentRevision, DocumentSaved};
 pub use changes::{Changed, Changes, Then};

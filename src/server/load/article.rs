@@ -1,15 +1,14 @@
 //! A story's page, and the page of further related stories.
 
-use dateline_edition::Edition;
 use dateline_store::List;
-use dateline_story::block::figures;
 use dateline_story::{Article, Slug, State};
 use dateline_view::page::article::ArticlePage;
 use dateline_view::page::more::MorePage;
 
 use super::reader::Reader;
 use super::related::{Beside, KEPT, related, related_cards};
-use super::{Result, authors, cards, pictures, share};
+use super::told::{Whole, told_of};
+use super::{Result, cards};
 use crate::error::AppError;
 
 /// How many cards the panel shows at first, and adds at a time.
@@ -45,32 +44,27 @@ pub async fn article(from: Beside, section: &Slug, slug: &Slug) -> Result<Articl
 /// The store's.
 pub async fn page_of(from: Beside, article: Article) -> Result<ArticlePage> {
     let reader = &from.reader;
-    let section = &article.section;
-    let topics = reader.topics(&article.topics).await?;
+    let Whole { edition: _, article, authors, topics, pictures, share, translations } =
+        told_of(reader, &from.edition, article).await?;
+    if share.is_none() && article.state.is_public() {
+        from.wanted.want(article.id);
+    }
     let related = related(&from, &article, &topics, 0, CARDS).await?;
-    let recent_list = List::SectionIn(section.clone(), article.language.clone());
+    let recent_list = List::SectionIn(article.section.clone(), article.language.clone());
     let newest = reader.list(&recent_list, None, RECENT + CARDS + 1).await?.stories;
     let shown = |story: &dateline_story::Summary| {
         story.id == article.id || related.stories.iter().any(|(other, _)| other.id == story.id)
     };
     let recent = newest.into_iter().filter(|story| !shown(story)).take(RECENT).collect();
-    let slugs: Vec<_> = article.bylines.iter().map(|byline| byline.author.clone()).collect();
-    let pictures = pictures(reader, figures(&article.body).into_iter().chain(&article.lead)).await?;
-    let edition = Edition { language: article.language.clone(), ..from.edition.clone() };
-    let lead = article.lead.as_ref().and_then(|lead| pictures.get(&lead.src));
-    let share = share(reader, &edition, &article, lead).await?;
-    if share.is_none() && article.state.is_public() {
-        from.wanted.want(article.id);
-    }
     Ok(ArticlePage {
-        share,
-        translations: reader.translations(article.id).await?,
-        authors: authors(reader, &slugs).await?,
+        authors,
         topics,
         pictures,
         related: related_cards(reader, related.stories).await?,
         more_related: related.more.then(|| more_address(&article, CARDS)),
         recent: cards(reader, recent).await?,
+        share,
+        translations,
         article,
     })
 }

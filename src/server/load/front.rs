@@ -122,12 +122,18 @@ fn pick(newest: &[Summary], seen: &mut HashSet<ArticleId>, wanted: usize, most: 
     picked
 }
 
-/// The sections that a site tells of.
+/// Every section: those of the menu in its order, then the others that hold stories, the fullest first.
 ///
 /// # Errors
 /// The store's.
 pub async fn sections(reader: &Reader, site: &Site) -> Result<Vec<Slug>> {
-    block_sections(reader, site).await
+    let mut all: Vec<Slug> = site.sections.iter().map(|section| section.slug.clone()).collect();
+    for (slug, _) in reader.sections().await? {
+        if !all.contains(&slug) {
+            all.push(slug);
+        }
+    }
+    Ok(all)
 }
 
 /// Sections in the menu's order, or without a menu the fullest first.

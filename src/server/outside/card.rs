@@ -115,7 +115,8 @@ pub async fn make(app: &App, key: &str) -> Result<Duration, Failed> {
 }
 
 async fn published(app: &App, of: ArticleId) -> Result<Option<Article>, Failed> {
-    Ok(app.store.article(of).await?.map(|(article, _)| article).filter(|article| article.state.is_public()))
+    // Its text is on no card.
+    Ok(app.store.head(of).await?.filter(|article| article.state.is_public()))
 }
 
 /// Makes the site's own, which stands for pages without one, and says how long that kept a processor busy.
@@ -170,10 +171,10 @@ async fn remove(app: &App, of: ArticleId) -> Result<(), Failed> {
     Ok(())
 }
 
-/// How long after its publication a story waits for its card at most, behind what is older.
+/// The priority of the card of a story that was published or changed just now: before the library's renditions.
 pub const SOON: i32 = 5;
 
-/// For cards that are only wanted since somebody looked at the page.
+/// The priority of a card that is only wanted since somebody looked at the page: after everything else.
 pub const SOME_TIME: i32 = -5;
 
 /// Queues the site's own share picture, where its name or its line is another than when it was last queued.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use dateline_store::{Error, Event};
+use dateline_store::{Error, Event, IMPORT};
 use dateline_story::{ArticleId, address};
 use tokio::task::JoinHandle;
 
@@ -25,9 +25,6 @@ const WAITING: usize = 10_000;
 
 /// How many of these are queued at each pulse.
 const QUEUED: usize = 2;
-
-/// The word of the event that a story was imported: its readers have had it for long, elsewhere.
-const IMPORT: &str = "import";
 
 /// Stories whose pages are read and whose share pictures are not there: from before there were any, or of an import.
 #[derive(Default)]

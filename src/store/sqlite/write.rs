@@ -8,10 +8,7 @@ use super::accounts::audit;
 use super::{drafts, jobs, library};
 use crate::jobs::NewJob;
 use crate::library::RENDITIONS_JOB;
-use crate::{Batch, Change, Error};
-
-/// The word of the event that a story was imported.
-const IMPORT: &str = "import";
+use crate::{Batch, Change, Error, IMPORT};
 
 /// Writes a batch.
 pub fn batch(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Error> {

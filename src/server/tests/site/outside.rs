@@ -335,6 +335,19 @@ async fn a_map_says_when_a_story_changed_and_leaves_copies_to_their_originals() 
 }
 
 #[tokio::test]
+async fn every_section_is_told_of_in_the_menu_or_not() {
+    let rig = Rig::new();
+    rig.publish((1..=12).map(|number| story(number, &format!("section-{number}"), number)).collect()).await;
+    for list in ["/feeds", "/feeds.opml", "/sitemap/pages.xml"] {
+        let text = rig.page(list).await;
+        let all = (1..=12).map(|number| format!("/section-{number}")).chain(["/pakistan".into(), "/world".into()]);
+        for section in all {
+            assert!(text.contains(&section), "{list}: {section}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_card_may_be_framed_and_a_page_may_not() {
     let rig = Rig::new();
     rig.publish(vec![story(1, "world", 1)]).await;
