@@ -1,7 +1,7 @@
 //! The worker: does what was queued, one job after the other, beside the readers' requests.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use dateline_media::Pace;
 use dateline_store::jobs::Job;
@@ -28,6 +28,9 @@ const POLL: Duration = Duration::from_secs(5);
 
 /// How long the store is left alone after it failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(30);
+
+/// How many times as long the worker rests while more than half of the processors' time goes to readers.
+const RESTS: u32 = 5;
 
 /// Stories that are looked at in one transaction.
 const STORIES: usize = 100;
@@ -105,9 +108,31 @@ async fn run(app: App, mut stopping: watch::Receiver<bool>) {
         tokio::select! {
             _ = stopping.changed() => return,
             () = queued.notified(), if pause == POLL => {}
-            () = tokio::time::sleep(pause) => {}
+            () = rest(pause) => {}
         }
     }
+}
+
+/// Rests so long, and again while readers keep the processors busy, up to [`RESTS`] times.
+async fn rest(pause: Duration) {
+    for _ in 0..RESTS {
+        let (began, used) = (Instant::now(), processor_time());
+        tokio::time::sleep(pause).await;
+        let used = processor_time().saturating_sub(used);
+        let all = began.elapsed() * std::thread::available_parallelism().map_or(1, |count| count.get() as u32);
+        if used < all / 2 {
+            return;
+        }
+    }
+}
+
+/// What the whole program has taken of the processors so far; nothing where that cannot be had.
+fn processor_time() -> Duration {
+    #[cfg(target_os = "linux")]
+    if let Ok(time) = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime).try_into() {
+        return time;
+    }
+    Duration::ZERO
 }
 
 /// Takes the next job, does it, and says how long to rest before another; `None` when there was none. While `stopping` turns true

@@ -20,6 +20,7 @@
 //! `parse(write(body))` gives the same body back for every body in [normal form](crate::normal).
 
 mod blocks;
+mod definitions;
 mod directive;
 mod fence;
 mod inlines;
@@ -29,9 +30,10 @@ mod position;
 mod tag;
 mod write;
 
+pub use definitions::definitions;
 pub use parse::{Parsed, Problem, parse};
 pub use pieces::pieces;
 pub use write::{write, write_inlines};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

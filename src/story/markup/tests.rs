@@ -39,7 +39,7 @@ fn inline() -> impl Strategy<Value = Inline> {
     })
 }
 
-fn inlines() -> impl Strategy<Value = Vec<Inline>> {
+pub fn inlines() -> impl Strategy<Value = Vec<Inline>> {
     prop::collection::vec(inline(), 0..5)
 }
 
@@ -52,7 +52,7 @@ fn instant() -> impl Strategy<Value = Timestamp> {
     (-1_000_000_000i64..4_000_000_000).prop_map(|second| Timestamp::from_second(second).unwrap())
 }
 
-fn block() -> impl Strategy<Value = Block> {
+pub fn block() -> impl Strategy<Value = Block> {
     let code = ("[a-z+]{0,5}", "[ -~\n`:]{0,40}").prop_map(|(language, text)| Block::Code { language, text });
     let leaf = prop_oneof![
         6 => inlines().prop_map(Block::Paragraph),
