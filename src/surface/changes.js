@@ -68,11 +68,12 @@ export function applyChange(tr, change) {
 		if (at < doc.childCount) position += doc.child(at).nodeSize;
 	}
 	const anchors = staying(change);
+	const own = new Set(nodes.filter((_, at) => typeof change.blocks[at] === "number"));
 	// From the end, so that what stands before keeps its position.
 	let oldEnd = change.to;
 	let newEnd = nodes.length;
 	for (const { old, now } of [...anchors.reverse(), { old: change.from - 1, now: -1 }]) {
-		replaceRun(tr, doc, starts, old + 1, oldEnd, nodes.slice(now + 1, newEnd));
+		replaceRun(tr, doc, starts, old + 1, oldEnd, nodes.slice(now + 1, newEnd), own);
 		oldEnd = old;
 		newEnd = now;
 	}
@@ -118,27 +119,29 @@ function staying(change) {
  * @param {number} from
  * @param {number} to
  * @param {Node[]} nodes
+ * @param {Set<Node>} moved those of them that are the document's own
  */
-function replaceRun(tr, doc, starts, from, to, nodes) {
+function replaceRun(tr, doc, starts, from, to, nodes, moved) {
 	let head = 0;
 	let tail = 0;
 	const room = () => Math.min(to - from, nodes.length) - head - tail;
 	const count = to - from;
 	// Where the numbers differ, blocks are matched from the start while they are alike, then from the end.
 	if (count !== nodes.length) {
-		while (room() > 0 && alike(doc.child(from + head), nodes[head])) head++;
-		while (room() > 0 && alike(doc.child(to - 1 - tail), nodes[nodes.length - 1 - tail])) tail++;
+		while (room() > 0 && alike(doc.child(from + head), nodes[head], moved)) head++;
+		while (room() > 0 && alike(doc.child(to - 1 - tail), nodes[nodes.length - 1 - tail], moved)) tail++;
 	} else head = count;
-	for (let at = 0; at < tail; at++) changeBlock(tr, starts[to - 1 - at], doc.child(to - 1 - at), nodes[nodes.length - 1 - at]);
+	const change = (/** @type {number} */ old, /** @type {Node} */ wanted) => changeBlock(tr, starts[old], doc.child(old), wanted, moved.has(wanted));
+	for (let at = 0; at < tail; at++) change(to - 1 - at, nodes[nodes.length - 1 - at]);
 	const middle = nodes.slice(head, nodes.length - tail);
 	const [start, end] = [starts[from + head], starts[to - tail]];
 	if (start < end || middle.length > 0) tr.step(new ReplaceStep(start, end, new Slice(Fragment.from(middle), 0, 0)));
-	for (let at = head - 1; at >= 0; at--) changeBlock(tr, starts[from + at], doc.child(from + at), nodes[at]);
+	for (let at = head - 1; at >= 0; at--) change(from + at, nodes[at]);
 }
 
-/** Whether one block can be seen as the other, changed. @param {Node} a @param {Node} b */
-function alike(a, b) {
-	if (a.type !== b.type) return false;
+/** Whether one block can be seen as the other, changed. @param {Node} a @param {Node} b @param {Set<Node>} moved */
+function alike(a, b, moved) {
+	if (a.type !== b.type || moved.has(b)) return false;
 	const start = a.content.findDiffStart(b.content);
 	if (start === null) return true;
 	const end = a.content.findDiffEnd(b.content);
@@ -152,11 +155,12 @@ function alike(a, b) {
  * @param {number} at
  * @param {Node} old
  * @param {Node} wanted
+ * @param {boolean} moved whether it is a block of the document, which is put in as it is
  */
-function changeBlock(tr, at, old, wanted) {
-	if (old === wanted || old.eq(wanted)) return;
-	const before = tr.steps.length;
+function changeBlock(tr, at, old, wanted, moved) {
+	if (old === wanted || (old.eq(wanted) && !moved)) return;
 	try {
+		if (moved) throw new RangeError("it keeps its identity");
 		if (!old.sameMarkup(wanted)) {
 			if (old.isLeaf || wanted.isLeaf || !wanted.type.validContent(old.content)) throw new RangeError("not in place");
 			tr.setNodeMarkup(at, wanted.type, wanted.attrs, wanted.marks);
@@ -168,7 +172,7 @@ function changeBlock(tr, at, old, wanted) {
 	}
 	// Where the small way does not lead there, the whole block is put in.
 	const size = tr.doc.nodeAt(at)?.nodeSize ?? 0;
-	if (tr.steps.length > before || size > 0) tr.step(new ReplaceStep(at, at + size, new Slice(Fragment.from(wanted), 0, 0)));
+	tr.step(new ReplaceStep(at, at + size, new Slice(Fragment.from(wanted), 0, 0)));
 }
 
 /**

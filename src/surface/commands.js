@@ -34,6 +34,7 @@ const COMMANDS = {
 	indent: () => sinkListItem(nodes.item),
 	outdent: () => liftListItem(nodes.item),
 	"select-all": () => selectAll,
+	turn: (argument) => turn.turnInto(String(argument)),
 	...Object.fromEntries(Object.entries(TABLE).map(([name, command]) => [`table-${name}`, () => command])),
 };
 

@@ -9,6 +9,8 @@
  * @property {() => string} language the story's
  * @property {(what: string) => boolean} wants asks the desk, which is told everything first
  * @property {(name: string, argument?: unknown) => boolean} command
+ * @property {() => import("./host.js").Selection} active
+ * @property {(view: EditorView, about: HTMLElement, position?: number) => void} menu opens the menu of a block: that of the selection, or the one at a position
  * @property {HTMLElement} ui where controls live that are no part of the text
  */
 

@@ -20,24 +20,18 @@ export function stretch({ selection: { $from, $to, empty } }, type) {
 	const { parent, parentOffset } = $from;
 	if (!parent.inlineContent || !$from.sameParent($to)) return null;
 	const start = $from.start();
-	let from = -1;
-	let to = -1;
-	/** @type {import("prosemirror-model").Mark | null} */
-	let found = null;
-	/** @type {{from: number, to: number, mark: import("prosemirror-model").Mark} | null} */
-	let result = null;
-	parent.forEach((child, offset) => {
-		const mark = type.isInSet(child.marks) ?? null;
-		if (mark && found?.eq(mark)) to = offset + child.nodeSize;
-		else {
-			found = mark;
-			from = offset;
-			to = offset + child.nodeSize;
-		}
-		const here = empty ? from <= parentOffset && parentOffset <= to : from <= parentOffset && parentOffset < to;
-		if (found && here) result = { from: start + from, to: start + to, mark: found };
-	});
-	return result;
+	/** @type {{from: number, to: number, mark: import("prosemirror-model").Mark}[]} */
+	const all = [];
+	let offset = 0;
+	for (const child of parent.content.content) {
+		const mark = type.isInSet(child.marks);
+		const last = all.at(-1);
+		if (mark && last?.to === start + offset && last.mark.eq(mark)) last.to += child.nodeSize;
+		else if (mark) all.push({ from: start + offset, to: start + offset + child.nodeSize, mark });
+		offset += child.nodeSize;
+	}
+	const at = start + parentOffset;
+	return all.find(({ from, to }) => from <= at && (empty ? at <= to : at < to)) ?? null;
 }
 
 /**

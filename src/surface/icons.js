@@ -21,6 +21,7 @@ const SIGNS = {
 	rule: "M2 8h2.500M6.8 8h2.500M11.5 8H14",
 	note: "M3 3h10v7.500L10.5 13H3zM10.5 13v-2.500H13M5.5 6h5M5.5 8.500h3",
 	abbreviation: "M2 11 4.5 4 7 11M2.9 8.600h3.200M9 4v7h1.800a1.9 1.9 0 0 0 0-3.800H9 10.600a1.6 1.6 0 0 0 0-3.200zM2 13.700h.1M5 13.700h.1M8 13.700h.1M11 13.700h.1M14 13.700h.1",
+	code_text: "M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5M9 3.5 7 12.5",
 	link: "M6.5 9.500l3-3M7.2 4.800l1.6-1.600a2.8 2.8 0 0 1 4 4l-1.6 1.600M8.8 11.200l-1.6 1.600a2.8 2.8 0 0 1-4-4l1.6-1.6",
 	language: "M2 8a6 6 0 1 0 12 0A6 6 0 1 0 2 8zM2 8h12M8 2c-4 4-4 8 0 12M8 2c4 4 4 8 0 12",
 	plus: "M8 3v10M3 8h10",
@@ -56,7 +57,7 @@ const LETTERS = { strong: "B", emphasis: "I", superscript: "xÂ²", subscript: "xâ
 export function icon(document, name) {
 	if (name in LETTERS) {
 		const letters = document.createElement("span");
-		letters.className = `surface-sign is-${name}`;
+		letters.className = `sf-sign is-${name}`;
 		letters.setAttribute("aria-hidden", "true");
 		letters.setAttribute("dir", "ltr");
 		letters.textContent = LETTERS[name];
@@ -64,7 +65,7 @@ export function icon(document, name) {
 	}
 	const svg = document.createElementNS(SVG, "svg");
 	svg.setAttribute("viewBox", "0 0 16 16");
-	svg.setAttribute("class", TURNED.has(name) ? "surface-sign turned" : "surface-sign");
+	svg.setAttribute("class", TURNED.has(name) ? "sf-sign turned" : "sf-sign");
 	svg.setAttribute("aria-hidden", "true");
 	const path = document.createElementNS(SVG, "path");
 	path.setAttribute("d", SIGNS[name] ?? SIGNS.paragraph);

@@ -8,13 +8,20 @@ import { EditorState } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 
+import { askBubble, bubble } from "./bubble.js";
 import { commandOf } from "./commands.js";
 import { element } from "./element.js";
 import { fieldByArrow, fieldByTab } from "./fields.js";
+import { handles } from "./handles.js";
 import { here } from "./here.js";
 import { insertBlocks } from "./inserting.js";
 import { keys } from "./keys.js";
 import { kind } from "./kinds.js";
+import { openLanguage } from "./language.js";
+import { leaveInside } from "./leaving.js";
+import { openLink } from "./link.js";
+import { openMenu } from "./menu.js";
+import { openPalette, palette } from "./palette.js";
 import { pasting } from "./paste.js";
 import { selectionOf, told } from "./places.js";
 import { rules } from "./rules.js";
@@ -38,24 +45,35 @@ export function open(mount, document, host) {
 	const page = mount.ownerDocument;
 	const language = () => mount.closest("[lang]")?.getAttribute("lang") ?? "en";
 	const undress = dress(page);
-	const ui = element(page, "div", { class: "surface-ui", dir: host.uiDirection, lang: host.language });
+	const ui = element(page, "div", { class: "sf-ui", dir: host.uiDirection, lang: host.language });
 	(mount.closest("main") ?? page.body).append(ui);
 	let editable = true;
 
 	/** @type {Context} */
-	const context = { host, language, ui, wants, command };
+	const context = {
+		host,
+		language,
+		ui,
+		wants,
+		command,
+		active: () => told(view.state),
+		menu: (view, about, position) => openMenu(view, context, about, position),
+	};
 	const opened = readDocument(document);
 	const state = EditorState.create({
 		doc: opened,
 		plugins: [
 			rules(host, language),
 			...pasting(context),
+			palette(context),
 			keymap(keys({ wants, opens: opens() })),
-			dropCursor({ color: false, class: "surface-drop", width: 3 }),
+			dropCursor({ color: false, class: "sf-drop", width: 3 }),
 			gapCursor(),
 			tableEditing(),
 			tidyTables(),
 			here(host),
+			bubble(context),
+			handles(context),
 		],
 	});
 	const view = new EditorView(
@@ -97,16 +115,20 @@ export function open(mount, document, host) {
 	/** @param {string} name @param {unknown} [argument] */
 	function command(name, argument) {
 		const asked = kind(name)?.wants;
-		if (asked) return wants(asked);
+		// Without an argument, a command that needs one asks for it; a gallery is made of pictures that are there.
+		if (name === "link" && argument === undefined) return openLink(view, context);
+		if (name === "language" && argument === undefined) return openLanguage(view, context);
+		if (name === "block") return openPalette(view.state, view.dispatch, view);
+		if (asked && argument === undefined && !commandOf(name)?.(view.state)) return wants(asked);
 		return commandOf(name, argument)?.(view.state, view.dispatch, view) ?? false;
 	}
 
+	/** What keys open. @returns {Record<string, import("prosemirror-state").Command>} */
 	function opens() {
-		const not = () => false;
 		return {
-			link: not,
-			bubble: not,
-			leave: not,
+			link: (_, dispatch) => !dispatch || openLink(view, context),
+			bubble: askBubble,
+			leave: leaveInside,
 			fields: fieldByTab(1),
 			fieldsBack: fieldByTab(-1),
 			fieldBelow: fieldByArrow(1),

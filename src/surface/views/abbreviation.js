@@ -12,10 +12,10 @@ import { field } from "./field.js";
 export class AbbreviationView extends BlockView {
 	/** @param {Node} node @param {EditorView} view @param {() => number | undefined} getPos @param {Context} context */
 	constructor(node, view, getPos, context) {
-		super(node, view, getPos, context, "span", "surface-abbreviation");
+		super(node, view, getPos, context, "span", "sf-abbreviation");
 		this.dom.setAttribute("contenteditable", "false");
 		this.short = this.dom.appendChild(element(this.document, "abbr"));
-		this.box = this.dom.appendChild(element(this.document, "span", { class: "surface-box control" }));
+		this.box = this.dom.appendChild(element(this.document, "span", { class: "sf-box control" }));
 		this.box.append(
 			field(this, { attribute: "short", label: "surface-abbreviation-short", labelled: true }),
 			field(this, { attribute: "long", label: "surface-abbreviation-long", labelled: true }),

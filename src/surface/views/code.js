@@ -12,11 +12,11 @@ import { field } from "./field.js";
 export class CodeView extends BlockView {
 	/** @param {Node} node @param {EditorView} view @param {() => number | undefined} getPos @param {Context} context */
 	constructor(node, view, getPos, context) {
-		super(node, view, getPos, context, "div", "surface-code");
+		super(node, view, getPos, context, "div", "sf-code");
 		this.contentDOM = element(this.document, "code", { spellcheck: "false" });
 		this.dom.append(
 			element(this.document, "pre", {}, this.contentDOM),
-			field(this, { attribute: "language", label: "surface-code-language", lang: "en", className: "surface-code-language", take: (typed) => typed.trim().replace(/\s+/g, "-") }),
+			field(this, { attribute: "language", label: "surface-code-language", lang: "en", className: "sf-code-language", take: (typed) => typed.trim().replace(/\s+/g, "-") }),
 		);
 		this.placeholder(say(context.host, "tool-code"));
 		this.show();

@@ -19,7 +19,7 @@ export class CorrectionView extends BlockView {
 		this.placeholder(say(context.host, "surface-correction-hint"));
 		this.dom.append(
 			element(document, "p", {}, this.when, " ", this.contentDOM),
-			element(document, "div", { class: "surface-fields control", contenteditable: "false" }, timeField(this, "surface-at")),
+			element(document, "div", { class: "sf-fields control", contenteditable: "false" }, timeField(this, "surface-at")),
 		);
 		this.show();
 	}

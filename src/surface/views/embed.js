@@ -15,14 +15,14 @@ export class EmbedView extends BlockView {
 	constructor(node, view, getPos, context) {
 		super(node, view, getPos, context, "figure", "embed");
 		const { document } = this;
-		this.shown = element(document, "div", { class: "surface-embed" });
+		this.shown = element(document, "div", { class: "sf-embed" });
 		this.title = element(document, "b");
 		this.about = element(document, "span");
 		this.shown.append(this.title, this.about);
 		const fields = element(
 			document,
 			"div",
-			{ class: "surface-fields control" },
+			{ class: "sf-fields control" },
 			field(this, { attribute: "url", label: "surface-embed-url", type: "url", labelled: true, hint: "surface-embed-url-hint", take: (typed) => typed.trim() }),
 			field(this, { attribute: "title", label: "surface-embed-title", labelled: true, hint: "surface-embed-title-hint" }),
 		);

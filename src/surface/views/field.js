@@ -41,11 +41,11 @@ export function field(owner, { attribute, label, hint, long, labelled, className
 		? element(
 				document,
 				"label",
-				{ class: `surface-field control ${className}`, contenteditable: "false" },
-				element(document, "span", { class: "surface-label", lang: host.language, dir: host.uiDirection }, name),
+				{ class: `sf-field control ${className}`, contenteditable: "false" },
+				element(document, "span", { class: "sf-label", lang: host.language, dir: host.uiDirection }, name),
 				input,
 			)
-		: element(document, "span", { class: `surface-inline control ${className}`, contenteditable: "false" }, input);
+		: element(document, "span", { class: `sf-inline control ${className}`, contenteditable: "false" }, input);
 
 	const fit = () => {
 		const length = [...(input.value || (input.placeholder ?? ""))].length;

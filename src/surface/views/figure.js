@@ -18,9 +18,9 @@ export class FigureView extends BlockView {
 		super(node, view, getPos, context, "figure", "picture");
 		const { document } = this;
 		const { host } = context;
-		this.shown = element(document, "div", { class: "surface-picture", contenteditable: "false" });
+		this.shown = element(document, "div", { class: "sf-picture", contenteditable: "false" });
 		this.point = focalPoint(this);
-		this.contentDOM = element(document, "span", { class: "surface-caption" });
+		this.contentDOM = element(document, "span", { class: "sf-caption" });
 		this.placeholder(say(host, "field-caption"));
 		const credited = print(host, "picture-credit", "surface-picture-credit", { credit: "\u0000" }).split("\u0000");
 		const credit = element(
@@ -33,7 +33,7 @@ export class FigureView extends BlockView {
 		);
 		this.credit = credit;
 		const alt = field(this, { attribute: "alt", label: "field-alt", hint: "surface-alt-hint", long: true, labelled: true });
-		const tools = element(document, "div", { class: "surface-fields control", contenteditable: "false" }, alt, this.point.button);
+		const tools = element(document, "div", { class: "sf-fields control", contenteditable: "false" }, alt, this.point.button);
 		this.dom.append(this.shown, element(document, "figcaption", {}, this.contentDOM, " ", credit), tools);
 		this.shown.addEventListener("click", () => this.#select());
 		this.src = null;

@@ -13,10 +13,10 @@ const STRIDE = 10;
 export function focalPoint(owner) {
 	const { document, context, shown } = owner;
 	const { host } = context;
-	const mark = element(document, "span", { class: "surface-point control", contenteditable: "false", "aria-hidden": "true" });
+	const mark = element(document, "span", { class: "sf-point control", contenteditable: "false", "aria-hidden": "true" });
 	const button = element(document, "button", {
 		type: "button",
-		class: "surface-button surface-point-button",
+		class: "sf-button sf-point-button",
 		"data-field": "focus",
 		"aria-pressed": "false",
 		contenteditable: "false",

@@ -14,13 +14,13 @@ import { field } from "./field.js";
 export class GalleryView extends BlockView {
 	/** @param {Node} node @param {EditorView} view @param {() => number | undefined} getPos @param {Context} context */
 	constructor(node, view, getPos, context) {
-		super(node, view, getPos, context, "figure", "surface-gallery");
+		super(node, view, getPos, context, "figure", "sf-gallery");
 		const { document } = this;
 		this.contentDOM = element(document, "div", { class: "gallery" });
 		const add = element(
 			document,
 			"button",
-			{ type: "button", class: "surface-button control", "data-field": "add", contenteditable: "false" },
+			{ type: "button", class: "sf-button control", "data-field": "add", contenteditable: "false" },
 			say(context.host, "surface-gallery-add"),
 		);
 		add.addEventListener("click", () => {
@@ -35,10 +35,10 @@ export class GalleryView extends BlockView {
 			element(
 				document,
 				"figcaption",
-				{ class: "surface-gallery-caption", contenteditable: "false" },
+				{ class: "sf-gallery-caption", contenteditable: "false" },
 				field(this, { attribute: "caption", label: "surface-gallery-caption" }),
 			),
-			element(document, "div", { class: "surface-fields control", contenteditable: "false" }, add),
+			element(document, "div", { class: "sf-fields control", contenteditable: "false" }, add),
 		);
 		this.show();
 	}

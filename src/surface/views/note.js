@@ -33,8 +33,8 @@ export class NoteView {
 		const document = view.dom.ownerDocument;
 		this.document = document;
 		// The number is counted by the stylesheet.
-		this.dom = element(document, "span", { class: "surface-note", contenteditable: "false" });
-		this.mark = element(document, "sup", { class: "note-mark" }, element(document, "span", { class: "surface-note-number" }));
+		this.dom = element(document, "span", { class: "sf-note", contenteditable: "false" });
+		this.mark = element(document, "sup", { class: "note-mark" }, element(document, "span", { class: "sf-note-number" }));
 		this.dom.append(this.mark);
 		this.#describe();
 	}
@@ -57,7 +57,7 @@ export class NoteView {
 	#open() {
 		if (this.#inner) return;
 		const { document, context, view } = this;
-		const box = this.dom.appendChild(element(document, "span", { class: "surface-box surface-note-box control" }));
+		const box = this.dom.appendChild(element(document, "span", { class: "sf-box sf-note-box control" }));
 		const inner = new EditorView(box, {
 			state: EditorState.create({
 				doc: this.node,
@@ -65,7 +65,7 @@ export class NoteView {
 				plugins: [rules(context.host, context.language), keymap(this.#keys())],
 			}),
 			editable: () => view.editable,
-			attributes: { role: "textbox", "aria-label": say(context.host, "tool-note"), class: "surface-note-words" },
+			attributes: { role: "textbox", "aria-label": say(context.host, "tool-note"), class: "sf-note-words" },
 			dispatchTransaction: (tr) => this.#dispatch(tr),
 			handleDOMEvents: {
 				mousedown: () => {
@@ -115,7 +115,7 @@ export class NoteView {
 		const inner = this.#inner;
 		this.#inner = null;
 		inner?.destroy();
-		this.dom.querySelector(".surface-note-box")?.remove();
+		this.dom.querySelector(".sf-note-box")?.remove();
 	}
 
 	/** What is written in the box goes into the text, at its place there. @param {Transaction} tr */
@@ -156,7 +156,7 @@ export class NoteView {
 
 	/** @param {Event} event */
 	stopEvent(event) {
-		return Boolean(this.#inner && /** @type {Element | null} */ (event.target)?.closest?.(".surface-note-box"));
+		return Boolean(this.#inner && /** @type {Element | null} */ (event.target)?.closest?.(".sf-note-box"));
 	}
 
 	/** @param {ViewMutationRecord} _ */

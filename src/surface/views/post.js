@@ -33,7 +33,7 @@ export class PostView extends BlockView {
 			this.headline,
 			this.by,
 			this.contentDOM,
-			element(document, "div", { class: "surface-fields control", contenteditable: "false" }, timeField(this, "surface-at"), this.#key()),
+			element(document, "div", { class: "sf-fields control", contenteditable: "false" }, timeField(this, "surface-at"), this.#key()),
 		);
 		this.show();
 	}
@@ -51,7 +51,7 @@ export class PostView extends BlockView {
 			},
 		});
 		const name = element(document, "span", { lang: host.language, dir: host.uiDirection }, say(host, "surface-post-key"));
-		return element(document, "label", { class: "surface-check control", contenteditable: "false" }, input, name);
+		return element(document, "label", { class: "sf-check control", contenteditable: "false" }, input, name);
 	}
 
 	show() {

@@ -13,7 +13,7 @@ const speaker = (owner) =>
 	element(
 		owner.document,
 		"figcaption",
-		{ class: "surface-by", contenteditable: "false" },
+		{ class: "sf-by", contenteditable: "false" },
 		"— ",
 		field(owner, { attribute: "by", label: "surface-quote-by" }),
 	);

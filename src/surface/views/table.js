@@ -40,7 +40,7 @@ export class TableView extends BlockView {
 		const { document, context } = this;
 		const { host } = context;
 		const bar = element(document, "div", {
-			class: "surface-tools control",
+			class: "sf-tools control",
 			role: "toolbar",
 			"aria-label": say(host, "surface-table-tools"),
 			contenteditable: "false",
@@ -49,7 +49,7 @@ export class TableView extends BlockView {
 		});
 		for (const [command, key, sign] of TOOLS) {
 			const name = say(host, key);
-			const button = element(document, "button", { type: "button", class: "surface-tool", "aria-label": name, title: name, "data-field": command });
+			const button = element(document, "button", { type: "button", class: "sf-tool", "aria-label": name, title: name, "data-field": command });
 			button.append(icon(document, sign));
 			// The cell keeps the caret.
 			button.addEventListener("mousedown", (event) => event.preventDefault());

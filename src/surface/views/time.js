@@ -40,8 +40,8 @@ export function timeField(owner, label) {
 	const box = element(
 		document,
 		"label",
-		{ class: "surface-field control", contenteditable: "false" },
-		element(document, "span", { class: "surface-label", lang: host.language, dir: host.uiDirection }, say(host, label)),
+		{ class: "sf-field control", contenteditable: "false" },
+		element(document, "span", { class: "sf-label", lang: host.language, dir: host.uiDirection }, say(host, label)),
 		input,
 	);
 	input.addEventListener("change", () => {
