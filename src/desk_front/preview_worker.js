@@ -1,5 +1,6 @@
 // Renders the story's page in a thread of its own. One page at a time: the editor asks for the next when this one is there.
-import init, { learn, open, page } from "./preview_glue.js";
+// It also makes markup of what is pasted, with or without a network.
+import init, { convert, learn, open, page } from "./preview_glue.js";
 
 let ready;
 let answers;
@@ -29,6 +30,15 @@ const handle = {
 	},
 	learn({ part, item }) {
 		checked(learn(part, item));
+	},
+	convert({ html, plain, id }) {
+		let made = {};
+		try {
+			made = JSON.parse(convert(html ?? "", plain ?? "") ?? "{}");
+		} finally {
+			// Without markup the editor pastes the words as they are.
+			answers.postMessage({ kind: "converted", id, ...made });
+		}
 	},
 	page({ head, body }) {
 		const made = page(head, body);

@@ -21,17 +21,21 @@ mod embed;
 mod figure;
 mod footnotes;
 mod inline;
+mod left_out;
 mod list;
+mod listing;
 mod look;
 mod nesting;
 mod piece;
 mod quote;
+mod redirect;
 mod sheet;
 mod stray;
 mod style;
 mod table;
 #[cfg(test)]
 mod tests;
+mod tidy;
 pub(crate) mod tree;
 mod walk;
 
@@ -46,6 +50,8 @@ pub struct Options {
     pub language: Option<Language>,
     /// Pages that show nothing but a picture: a picture's link to one is dropped without a word.
     pub picture_pages: Arc<HashSet<String>>,
+    /// Whether words stay that the page hides: a whole page is read, and not what somebody saw of it and copied.
+    pub keep_hidden: bool,
     /// What reports name as the place: the post's address, a file's name.
     pub place: String,
 }
@@ -69,16 +75,18 @@ pub(crate) const LINE_MARK: &str = "dateline:line ";
 
 /// The blocks that `html` comes to, in normal form, and what they could not hold.
 pub fn to_blocks(html: &str, options: &Options) -> (Vec<Block>, Vec<Loss>) {
-    let html = stray::mend(html);
+    let html = stray::mend(clipboard::without_header(html));
     let (html, too_deep) = tame(&html);
     let tree = Html::parse_fragment(&html);
     let looks = look::Looks::read(&tree, &html);
     let notes = footnotes::Notes::read(&tree, &html);
-    let mut walk = walk::Walk::new(options, looks, notes);
+    let fields = clipboard::Fields::read(&tree, &html);
+    let mut walk = walk::Walk::new(options, looks, notes, fields);
     if too_deep {
         walk.lose("the HTML has too many tags, or too many inside one another: the excess is dropped, its words stay");
     }
-    let blocks = walk::flow(&mut walk, tree.root_element(), piece::Context::default());
+    let mut blocks = walk::flow(&mut walk, tree.root_element(), piece::Context::default());
+    tidy::blocks(&mut blocks);
     (normal::blocks(blocks), walk.losses)
 }
 
@@ -87,5 +95,8 @@ pub(crate) fn tame(html: &str) -> (Cow<'_, str>, bool) {
     nesting::tame(html)
 }
 
+#[cfg(feature = "readers")]
 pub(crate) use address::UNRESOLVED;
+#[cfg(feature = "readers")]
 pub(crate) use figure::{is_picture_address, unsized_stem};
+pub(crate) use table::is_number;

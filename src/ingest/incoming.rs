@@ -64,6 +64,7 @@ pub struct Summary {
     pub problems: Vec<Loss>,
 }
 
+#[cfg(feature = "readers")]
 impl Summary {
     pub(crate) fn skip(&mut self, what: &str) {
         *self.skipped.entry(what.to_owned()).or_default() += 1;

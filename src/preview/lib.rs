@@ -1,7 +1,7 @@
 //! The readers' renderer for the desk's preview: a story in, the published page out, byte for byte.
 //!
 //! Compiled to WASM it runs in a Web Worker beside the editor and needs no network; compiled natively it is how the
-//! server renders previews that are shared by link.
+//! server renders previews that are shared by link. It also makes markup of what is pasted, so that this needs no network either.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod setting;
@@ -141,4 +141,19 @@ pub fn page(head: &str, body: &str) -> Option<Rendered> {
         let (html, report) = render(setting, site, head, body);
         Some(Rendered { html, report: serde_json::to_string(&report).ok()? })
     })
+}
+
+/// What a clipboard came to, for JavaScript.
+#[derive(Serialize)]
+struct Converted {
+    markup: String,
+    kept: usize,
+}
+
+/// The markup of what is pasted, as JSON: `{"markup": "…", "kept": n}`, where `kept` counts what no block could hold.
+/// Either form may be empty; the one that says more is taken.
+#[wasm_bindgen]
+pub fn convert(html: &str, plain: &str) -> Option<String> {
+    let (markup, kept) = dateline_ingest::paste::markup(html, plain);
+    serde_json::to_string(&Converted { markup, kept }).ok()
 }

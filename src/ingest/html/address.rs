@@ -3,6 +3,7 @@
 use dateline_story::normal;
 use url::Url;
 
+use super::redirect;
 use crate::plain::glimpse;
 
 /// What a link's address comes to.
@@ -21,6 +22,7 @@ pub const UNRESOLVED: &str = "dateline-unresolved:";
 /// The address a link leads to. Relative ones count from `base`; without it they are lost.
 pub fn link(href: &str, base: Option<&Url>) -> Address {
     let href = normal::href(href);
+    let href = redirect::behind(&href).map_or(href, |behind| normal::href(&behind));
     if let Some(reference) = href.strip_prefix(UNRESOLVED) {
         let reference = percent_encoding::percent_decode_str(reference).decode_utf8_lossy();
         return Address::Lost(format!("nothing here answers the reference “{}”", glimpse(&reference)));
@@ -28,7 +30,10 @@ pub fn link(href: &str, base: Option<&Url>) -> Address {
     if href.is_empty() || href == "#" {
         return Address::Lost("a link leads nowhere".to_owned());
     }
-    if href.starts_with('#') {
+    if let Some(place) = href.strip_prefix('#') {
+        if redirect::is_made_up(place) {
+            return Address::Lost(format!("the place “{}” is none of the story’s", glimpse(place)));
+        }
         return Address::Good(href);
     }
     match Url::parse(&href) {

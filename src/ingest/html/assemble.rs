@@ -1,14 +1,19 @@
 //! Pieces, put together into paragraphs and blocks.
 
-use dateline_story::{Block, Embed, Inline, Provider};
+use dateline_story::{Block, Embed, Inline, Provider, Table, normal, text};
 
 use super::piece::{Piece, is_blank, join};
 use super::{Paragraphs, embed};
 
 /// The blocks that pieces come to.
 pub fn blocks(pieces: Vec<Piece>, paragraphs: Paragraphs) -> Vec<Block> {
-    let mut state =
-        State { out: Vec::new(), line: Vec::new(), floats: Vec::new(), embeds: paragraphs == Paragraphs::BlankLines };
+    let mut state = State {
+        out: Vec::new(),
+        line: Vec::new(),
+        floats: Vec::new(),
+        caption: None,
+        embeds: paragraphs == Paragraphs::BlankLines,
+    };
     for piece in pieces {
         match piece {
             Piece::Inline(inline) => {
@@ -20,13 +25,17 @@ pub fn blocks(pieces: Vec<Piece>, paragraphs: Paragraphs) -> Vec<Block> {
             Piece::Break => state.end(),
             Piece::Block(block) => {
                 state.end();
-                state.out.push(block);
+                state.block(block);
+            }
+            Piece::Caption(caption) => {
+                state.end();
+                state.say(caption);
             }
             Piece::Float(block) => {
                 let at_start = state.line.iter().all(is_blank);
                 if at_start || matches!(state.line.last(), Some(Inline::LineBreak)) {
                     state.end();
-                    state.out.push(block);
+                    state.block(block);
                 } else {
                     state.floats.push(block);
                 }
@@ -34,6 +43,7 @@ pub fn blocks(pieces: Vec<Piece>, paragraphs: Paragraphs) -> Vec<Block> {
         }
     }
     state.end();
+    state.say_before();
     state.out
 }
 
@@ -43,6 +53,8 @@ struct State {
     line: Vec<Inline>,
     /// Blocks met in its middle.
     floats: Vec<Block>,
+    /// What a table that may follow shows.
+    caption: Option<Vec<Inline>>,
     /// Whether a line that is a player's address becomes the player, and one that is another address a link.
     embeds: bool,
 }
@@ -69,13 +81,44 @@ impl State {
             }
         }
         self.paragraph(paragraph);
-        self.out.append(&mut self.floats);
+        for block in std::mem::take(&mut self.floats) {
+            self.block(block);
+        }
+    }
+
+    /// Adds a block, with the caption that waits for a table.
+    fn block(&mut self, block: Block) {
+        match block {
+            Block::Table(table) if table.caption.is_empty() && self.caption.is_some() => {
+                let caption = normal::inlines(self.caption.take().unwrap_or_default());
+                self.out.push(Block::Table(Table { caption: text::of_inlines(&caption), ..table }));
+            }
+            block => {
+                self.say_before();
+                self.out.push(block);
+            }
+        }
+    }
+
+    /// Gives a caption to the picture before it, or keeps it for a table after it.
+    fn say(&mut self, caption: Vec<Inline>) {
+        self.say_before();
+        match self.out.last_mut() {
+            Some(Block::Figure(figure)) if figure.caption.is_empty() => figure.caption = caption,
+            _ => self.caption = Some(caption),
+        }
+    }
+
+    /// A caption that nothing followed is a paragraph.
+    fn say_before(&mut self) {
+        self.out.extend(self.caption.take().map(Block::Paragraph));
     }
 
     fn paragraph(&mut self, content: Vec<Inline>) {
         if content.iter().all(is_blank) {
             return;
         }
+        self.say_before();
         if !self.embeds {
             self.out.push(Block::Paragraph(content));
             return;

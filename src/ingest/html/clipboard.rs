@@ -3,16 +3,25 @@
 use dateline_story::Language;
 
 use super::piece::{Context, Piece};
-use super::style::Listed;
-use super::tree::{Element, ElementRef, Node, NodeRef};
-use super::walk::Walk;
+use super::style;
+use super::style::{Listed, Role};
+use super::tree::{Element, ElementRef, NodeRef};
+use super::walk::{Walk, find, has_class};
 
+mod drawing;
+mod field;
 mod item;
 mod marker;
 mod nest;
+mod passage;
 mod run;
+mod symbol;
 
+pub use drawing::{drawing, equation};
+pub use field::Fields;
 pub use nest::Counts;
+pub use passage::passage;
+pub use symbol::words as words_of_symbols;
 
 /// Puts the list together that begins with the first of these nodes; says how many it is made of, none if there is no
 /// such list.
@@ -32,6 +41,16 @@ pub fn heading(walk: &Walk<'_>, element: ElementRef<'_>) -> Option<u8> {
     if value.name() != "p" {
         return None;
     }
+    let by_style_online = parastyle(element).and_then(|style| match style.to_lowercase().as_str() {
+        "title" => Some(1),
+        style => style.strip_prefix("heading ").and_then(|level| level.parse().ok()),
+    });
+    if by_style_online.is_some() {
+        return by_style_online;
+    }
+    if walk.looks.is_title(element) {
+        return Some(1);
+    }
     let by_class = value.classes().map(own_class).find_map(|class| match class {
         "MsoTitle" => Some(1),
         _ => class.strip_prefix("MsoHeading").and_then(|level| level.parse().ok()),
@@ -43,9 +62,31 @@ pub fn heading(walk: &Walk<'_>, element: ElementRef<'_>) -> Option<u8> {
 /// Below this level of Word's outline nobody tells headings from text.
 const DEEPEST_HEADING: u8 = 6;
 
-/// Whether Word has given a paragraph the look of a title or a heading of any level.
-pub fn has_heading_class(element: &Element) -> bool {
-    element.classes().map(own_class).any(|class| class == "MsoTitle" || class.starts_with("MsoHeading"))
+/// Whether a paragraph has one of the styles whose look is the style's and no stress of the writer's.
+pub fn has_style_of_word(element: &Element) -> bool {
+    const STYLES: [&str; 7] =
+        ["MsoTitle", "MsoSubtitle", "MsoCaption", "MsoQuote", "MsoIntenseQuote", "MsoBlockText", "MsoTocHeading"];
+    element.classes().map(own_class).any(|class| STYLES.contains(&class) || class.starts_with("MsoHeading"))
+}
+
+/// What a paragraph is by its style.
+pub fn role(walk: &Walk<'_>, element: ElementRef<'_>) -> Option<Role> {
+    let by_class = element.value().classes().map(own_class).find_map(|class| match class {
+        "MsoQuote" | "MsoIntenseQuote" | "MsoBlockText" => Some(Role::Quote),
+        "MsoCaption" => Some(Role::Caption),
+        _ => None,
+    });
+    let by_name = || walk.looks.says(element).and_then(|says| says.role);
+    by_class.or_else(by_name).or_else(|| parastyle(element).and_then(style::role))
+}
+
+/// The name of a paragraph's style as Word on the web writes it at its words.
+fn parastyle(paragraph: ElementRef<'_>) -> Option<&str> {
+    if !has_class(paragraph, &["Paragraph"]) {
+        return None;
+    }
+    let words = find(paragraph, |inner| inner.value().attr("data-ccp-parastyle").is_some())?;
+    words.value().attr("data-ccp-parastyle")
 }
 
 /// A class as Word wrote it: Outlook on the web puts `x_` before it, once for every time a message is passed on.
@@ -58,22 +99,30 @@ pub fn is_marker(walk: &Walk<'_>, element: ElementRef<'_>) -> bool {
     walk.looks.listed(element) == Some(&Listed::Marker)
 }
 
-/// Reports a drawing that is only there for old versions of Office, where no picture for others comes after it.
-pub fn drawing(walk: &mut Walk<'_>, comment: &str, after: Option<NodeRef<'_>>) {
-    let replaced = matches!(after.map(NodeRef::value), Some(Node::Comment(next)) if next.starts_with("[if !vml"));
-    if replaced {
-        return;
-    }
-    if comment.contains("<v:imagedata") {
-        walk.lose("a picture is in the word processor's own form (VML) and cannot be fetched: nothing of it is kept");
-    } else if comment.contains("<v:textbox") {
-        walk.lose("a text box is in the word processor's own form (VML): nothing of it is kept");
-    }
+/// Whether Word, Word on the web or Outlook has written a page.
+pub fn is_by_word(html: &str) -> bool {
+    ["urn:schemas-microsoft-com:office", "mso-", "class=\"TextRun", "SCXW"].iter().any(|own| html.contains(own))
 }
 
-/// Whether Word, or Outlook, has written a page.
-pub fn is_by_word(html: &str) -> bool {
-    html.contains("urn:schemas-microsoft-com:office") || html.contains("mso-")
+/// Whether Google Docs has written a page.
+pub fn is_by_docs(html: &str) -> bool {
+    ["docs-internal-guid", "lst-kix_", "themes.googleusercontent.com"].iter().any(|own| html.contains(own))
+}
+
+/// Whether a spreadsheet is on the clipboard.
+pub fn is_by_sheet(html: &str) -> bool {
+    ["google-sheets-html-origin", "data-sheets-", "content=Excel.Sheet", "content=\"Excel.Sheet\"", " sdval=\""]
+        .iter()
+        .any(|own| html.contains(own))
+}
+
+/// The HTML without what Windows puts before it on its clipboard.
+pub fn without_header(html: &str) -> &str {
+    let start = html.trim_start_matches('\u{feff}').trim_start();
+    match start.find('<') {
+        Some(first) if start.starts_with("Version:") && start[..first].contains("StartHTML:") => &start[first..],
+        _ => html,
+    }
 }
 
 /// The language that the tags around a page give all its words. The parser passes those tags over.

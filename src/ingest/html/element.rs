@@ -4,9 +4,10 @@ use super::tree::{ElementRef, Node};
 use dateline_story::{Block, Inline};
 
 use super::look::Marks;
-use super::piece::{Context, Piece, wrap};
-use super::walk::{Walk, children, find, has_class, listing_of, text_of};
-use super::{NOTE, clipboard, embed, figure, inline, list, quote, table};
+use super::piece::{Context, Piece, is_blank, wrap};
+use super::style::{Part, Role};
+use super::walk::{Walk, children, find, has_class, text_of};
+use super::{NOTE, clipboard, embed, figure, inline, left_out, list, listing, quote, table};
 use crate::plain::glimpse;
 
 /// The pieces one element comes to.
@@ -26,11 +27,7 @@ fn by_name<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, o
     if let Some(words) = walk.notes.at(element) {
         return inline::note(walk, words, context, out);
     }
-    if is_tracked_deletion(element) {
-        let words = glimpse(&text_of(element));
-        if !words.is_empty() {
-            walk.lose(format!("the words “{words}” were deleted while changes were tracked: they are left out"));
-        }
+    if left_out::leave_out(walk, element) {
         return;
     }
     let context = struck_out(walk, element, context);
@@ -67,8 +64,10 @@ fn is_settings(xml: ElementRef<'_>) -> bool {
 
 /// Whether an element only fills a gap: there is one space in a story, however wide it was.
 fn is_gap(walk: &Walk<'_>, element: ElementRef<'_>) -> bool {
-    let named = walk.looks.says(element).is_some_and(|says| says.gap) || has_class(element, &["Apple-converted-space"]);
-    named && text_of(element).trim().is_empty()
+    const CLASSES: [&str; 3] = ["Apple-converted-space", "Apple-tab-span", "TabRun"];
+    let named = walk.looks.says(element).is_some_and(|says| says.gap) || has_class(element, &CLASSES);
+    // In a table of contents dots lead to the number of the page.
+    named && text_of(element).chars().all(|c| c.is_whitespace() || matches!(c, '.' | '_' | '·' | '…' | '-'))
 }
 
 /// Tells of words that are struck out, once.
@@ -82,13 +81,6 @@ fn struck_out(walk: &mut Walk<'_>, element: ElementRef<'_>, context: Context) ->
         walk.lose(format!("the struck-out words “{words}” are kept as ordinary ones"));
     }
     Context { struck: true, ..context }
-}
-
-/// Whether a word processor has noted who deleted these words, and when: only its own window shows them.
-fn is_tracked_deletion(element: ElementRef<'_>) -> bool {
-    let value = element.value();
-    let names_who = value.name() == "del" && value.attr("cite").is_some_and(|who| who.starts_with("mailto:"));
-    names_who || matches!(value.name(), "del" | "span") && has_class(element, &["msoDel"])
 }
 
 /// Whether an element is part of a line of text, so that its marks may go around it.
@@ -108,8 +100,21 @@ fn unmarked<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
             let level = clipboard::heading(walk, element).unwrap_or(2);
             heading(walk, element, level, context, out);
         }
+        "p" | "div" if clipboard::role(walk, element) == Some(Role::Caption) && !context.nested => {
+            let mut inner = Vec::new();
+            children(walk, element, context, &mut inner);
+            let (caption, beside) = inline::on_one_line(inner);
+            out.extend(beside.into_iter().map(Piece::Block));
+            if !caption.iter().all(is_blank) {
+                out.push(Piece::Caption(caption));
+            }
+        }
+        "div" if is_drop_cap(walk, element) => drop_cap(walk, element, out),
         "p" => {
-            out.push(Piece::Break);
+            // After the large letter that the paragraph begins with, its line goes on.
+            if !std::mem::take(&mut walk.dropped) {
+                out.push(Piece::Break);
+            }
             children(walk, element, context, out);
             out.push(Piece::Break);
         }
@@ -132,7 +137,7 @@ fn unmarked<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
         "img" => figure::picture(walk, element, out),
         "picture" => children(walk, element, context, out),
         "table" => table::table(walk, element, context, out),
-        "pre" => listing(element, out),
+        "pre" => listing::preformatted(element, out),
         "hr" => out.push(Piece::Block(Block::Rule)),
         "br" => line_break(walk, element, out),
         "a" => inline::anchor(walk, element, context, out),
@@ -169,10 +174,22 @@ fn unmarked<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
         "span" => children(walk, element, context, out),
         "o:p" if text_of(element).trim().is_empty() => {}
         "v:shape" => figure::drawn(walk, element, context, out),
+        "m:sup" | "m:sub" => {
+            let raised = element.value().name() == "m:sup";
+            let mut inner = Vec::new();
+            children(walk, element, context, &mut inner);
+            wrap(inner, out, if raised { Inline::Superscript } else { Inline::Subscript });
+        }
+        "m:den" => {
+            out.push(Piece::Inline(Inline::text("/")));
+            children(walk, element, context, out);
+        }
         // Settings of the program that wrote the page.
         "xml" if is_settings(element) => {}
         // Office's own elements mark words for itself: smart tags, fields, the end of a paragraph.
-        name if name.contains(':') => children(walk, element, context, out),
+        name if name.contains(':') || name.starts_with("google-") || name.starts_with("x-apple-") => {
+            children(walk, element, context, out);
+        }
         name => {
             walk.lose(format!("the element <{}> is unknown: its words are kept", glimpse(name)));
             children(walk, element, context, out);
@@ -185,7 +202,7 @@ fn heading<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, level: u8, context:
     let look = walk.looks.of(element);
     let applied = Marks { strong: look.all.strong, ..look.marks };
     let mut inner = Vec::new();
-    children(walk, element, Context { applied, ..context }, &mut inner);
+    children(walk, element, Context { applied, heading: true, ..context }, &mut inner);
     let (content, beside) = inline::on_one_line(inner);
     let block = if context.nested {
         Block::Paragraph(vec![Inline::Strong(content)])
@@ -221,32 +238,29 @@ fn division<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
             return;
         }
     }
+    if listing::is_written_as_code(walk, element) {
+        let text = listing::lines(element, &walk.hidden, true);
+        out.push(Piece::Block(Block::Code { language: String::new(), text }));
+        return;
+    }
+    let (above, below) = left_out::lines_around(walk, element);
     out.push(Piece::Break);
+    out.extend(above.then_some(Piece::Block(Block::Rule)));
     children(walk, element, context, out);
     out.push(Piece::Break);
+    out.extend(below.then_some(Piece::Block(Block::Rule)));
 }
 
-/// Preformatted text: a listing, or, where the block editor says verse, lines of a paragraph.
-fn listing(element: ElementRef<'_>, out: &mut Vec<Piece>) {
-    let text = listing_of(element);
-    let text = text.trim_end().trim_start_matches('\n');
-    if text.is_empty() {
-        return;
-    }
-    if has_class(element, &["wp-block-verse"]) {
-        let lines = text.lines().map(|line| Inline::text(line.trim()));
-        let content = lines.flat_map(|line| [Inline::LineBreak, line]).skip(1).collect();
-        out.push(Piece::Block(Block::Paragraph(content)));
-        return;
-    }
-    let code = find(element, |inner| inner.value().name() == "code");
-    let language = [Some(element), code]
-        .into_iter()
-        .flatten()
-        .flat_map(|element| element.value().classes())
-        .find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")))
-        .unwrap_or_default();
-    out.push(Piece::Block(Block::Code { language: language.to_owned(), text: text.to_owned() }));
+/// Whether an element is the frame of a paragraph's large first letter.
+fn is_drop_cap(walk: &Walk<'_>, element: ElementRef<'_>) -> bool {
+    walk.looks.says(element).is_some_and(|says| says.part == Some(Part::Frame))
+        && find(element, |inner| walk.looks.says(*inner).is_some_and(|says| says.part == Some(Part::DropCap))).is_some()
+}
+
+fn drop_cap(walk: &mut Walk<'_>, element: ElementRef<'_>, out: &mut Vec<Piece>) {
+    out.push(Piece::Break);
+    out.push(Piece::Inline(Inline::text(text_of(element).trim())));
+    walk.dropped = true;
 }
 
 fn script(walk: &mut Walk<'_>, element: ElementRef<'_>) {

@@ -13,8 +13,8 @@ const CAPTION_CLASSES: [&str; 4] = ["wp-caption-text", "gallery-caption", "block
 /// A picture.
 pub fn picture(walk: &mut Walk<'_>, element: ElementRef<'_>, out: &mut Vec<Piece>) {
     let value = element.value();
-    let alt = normal::line(value.attr("alt").unwrap_or_default());
-    if has_class(element, &["emoji", "wp-smiley"]) {
+    let alt = described(value.attr("alt").unwrap_or_default());
+    if has_class(element, &["emoji", "wp-smiley"]) || is_emoji(&alt) {
         out.push(Piece::Inline(Inline::Text(alt)));
         return;
     }
@@ -46,7 +46,7 @@ pub fn drawn<'a>(walk: &mut Walk<'a>, shape: ElementRef<'a>, context: Context, o
     let Some(data) = find(shape, |inner| inner.value().name() == "v:imagedata") else {
         return children(walk, shape, context, out);
     };
-    let alt = normal::line(shape.value().attr("alt").unwrap_or_default());
+    let alt = described(shape.value().attr("alt").unwrap_or_default());
     let src = data.value().attr("src").unwrap_or_default();
     match address::file(src, walk.options.base.as_ref()) {
         Some(src) => out.push(Piece::Float(Block::Figure(Figure { src, alt, ..Figure::default() }))),
@@ -54,8 +54,33 @@ pub fn drawn<'a>(walk: &mut Walk<'a>, shape: ElementRef<'a>, context: Context, o
     }
 }
 
+/// What a picture's own text says of it, without what a program says of that text.
+fn described(alt: &str) -> String {
+    const REMARKS: [&str; 4] = [
+        "Description automatically generated",
+        "Automatically generated description",
+        "AI-generated content may be incorrect",
+        "AI generated content may be incorrect",
+    ];
+    let alt = normal::line(alt);
+    let end = REMARKS.iter().filter_map(|remark| alt.find(remark)).min().unwrap_or(alt.len());
+    alt[..end].trim_end().to_owned()
+}
+
+/// Whether a picture stands for one sign of a line.
+fn is_emoji(alt: &str) -> bool {
+    !alt.is_empty()
+        && alt.chars().count() <= 8
+        && alt.chars().all(|c| c as u32 >= 0x200d && !c.is_alphanumeric() && !c.is_whitespace())
+}
+
 /// Tells of a picture that cannot be fetched, and keeps its alternative text where that is words.
 fn lost(walk: &mut Walk<'_>, src: &str, alt: String, out: &mut Vec<Piece>) {
+    // The picture of a text box says what is in it, after a word of its own: “Text Box: …”.
+    if walk.boxed.iter().any(|words| alt.ends_with(words.as_str())) {
+        return;
+    }
+    let alt = alt.strip_prefix("Text Box: ").map(str::to_owned).unwrap_or(alt);
     // Word fills in the name of the file where its writer said nothing.
     let words = !alt.is_empty() && !is_picture_address(&alt) && !normal::is_web_address(&alt);
     let kept = if words { "its alternative text is kept" } else { "nothing of it is kept" };

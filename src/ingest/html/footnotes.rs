@@ -76,10 +76,16 @@ impl<'a> Notes<'a> {
         found.retain(|(link, ..)| !ancestors(*link).any(|around| holding.contains(&around.place())));
         notes.left_out.extend(found.iter().map(|(_, note, _)| note.place()));
         for (link, note, back) in found {
+            let remark = is_remark(link);
             let number = bare(&text_of(link)).to_owned();
             let around = ancestors(link)
                 .take_while(|around| is_in_line(around.value().name()) && bare(&text_of(*around)) == number);
-            notes.words.extend(std::iter::once(link).chain(around).map(|mark| (mark.place(), note)));
+            let marks = std::iter::once(link).chain(around).map(|mark| mark.place());
+            if remark {
+                notes.left_out.extend(marks);
+            } else {
+                notes.words.extend(marks.map(|mark| (mark, note)));
+            }
             notes.left_out.extend(back.iter().map(|back| back.place()));
             notes.leave_out_around(note);
         }
@@ -134,6 +140,11 @@ fn fragment<'a>(link: ElementRef<'a>) -> Option<Cow<'a, str>> {
     let href = link.value().attr("href").filter(|_| link.value().name() == "a")?;
     let name = href.trim().strip_prefix('#').filter(|name| !name.is_empty())?;
     Some(percent_decode_str(name).decode_utf8_lossy())
+}
+
+/// Whether a link leads to what an editor remarked on the text, in Word or in a document that Google has published.
+fn is_remark(link: ElementRef<'_>) -> bool {
+    fragment(link).is_some_and(|name| name.starts_with("cmnt") || name.starts_with("_msocom"))
 }
 
 fn ancestors<'a>(element: ElementRef<'a>) -> impl Iterator<Item = ElementRef<'a>> {

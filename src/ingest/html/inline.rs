@@ -17,6 +17,19 @@ pub fn text(text: &str, out: &mut Vec<Piece>) {
     }
 }
 
+/// Words in the midst of others that their typeface makes code.
+pub fn code_of(text: &str, out: &mut Vec<Piece>) {
+    out.push(Piece::Inline(Inline::Code(spaces(text))));
+}
+
+/// A link around pieces, or the pieces alone where it leads nowhere safe.
+pub fn link_around(href: &str, walk: &Walk<'_>, pieces: Vec<Piece>, out: &mut Vec<Piece>) {
+    match link(href, walk.options.base.as_ref()) {
+        Address::Good(href) => wrap(pieces, out, |content| Inline::Link { href: href.clone(), content }),
+        Address::Lost(_) => out.extend(pieces),
+    }
+}
+
 /// Text whose line breaks count, where tags make paragraphs; those at its ends are only the source's.
 pub fn kept_lines(words: &str, out: &mut Vec<Piece>) {
     if words.trim().is_empty() {
@@ -180,6 +193,8 @@ pub fn abbreviation<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: C
 /// The language an element's words are in, when it is not the story's.
 pub fn foreign(walk: &Walk<'_>, element: ElementRef<'_>) -> Option<Language> {
     let language = element.value().attr("lang").and_then(|tag| Language::new(tag).ok())?;
+    let letters = || element.text().flat_map(str::chars).filter(|letter| letter.is_alphabetic());
+    letters().next()?;
     if let Some(around) = &walk.options.language {
         return (around.primary() != language.primary()).then_some(language);
     }
@@ -188,7 +203,14 @@ pub fn foreign(walk: &Walk<'_>, element: ElementRef<'_>) -> Option<Language> {
     let differs = around.as_ref().map(Language::primary) != Some(language.primary());
     // Word guesses languages for its spelling checker, and only its guess of a script is to be relied on.
     let reads = around.as_ref().map_or(Direction::Ltr, Language::direction);
-    (differs && (!walk.looks.by_word || reads != language.direction())).then_some(language)
+    if !walk.looks.by_word {
+        return differs.then_some(language);
+    }
+    // It also marks letters of one script with a language of the other.
+    let rightward = |letter: &char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}');
+    let most =
+        if letters().filter(rightward).count() * 2 > letters().count() { Direction::Rtl } else { Direction::Ltr };
+    (differs && reads != language.direction() && most == language.direction()).then_some(language)
 }
 
 /// Everything on one line: for headings, captions and cells. Blocks that cannot be text come back beside it.
@@ -198,6 +220,7 @@ pub fn on_one_line(pieces: Vec<Piece>) -> (Vec<Inline>, Vec<Block>) {
         match piece {
             Piece::Inline(inline) => join(&mut line, inline),
             Piece::Break => end_line(&mut line),
+            Piece::Caption(content) => push_block(Block::Paragraph(content), &mut line, &mut beside),
             Piece::Block(block) | Piece::Float(block) => push_block(block, &mut line, &mut beside),
         }
     }

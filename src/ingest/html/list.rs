@@ -3,6 +3,7 @@
 use super::tree::{ElementRef, Node};
 use dateline_story::{Block, Inline, List, normal};
 
+use super::left_out;
 use super::piece::{Context, Piece, is_blank, wrap};
 use super::walk::{Walk, children, flow};
 
@@ -23,7 +24,7 @@ pub fn list<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
             }
             continue;
         };
-        if walk.notes.leaves_out(item) {
+        if walk.notes.leaves_out(item) || left_out::leave_out(walk, item) {
             continue;
         }
         if item.value().name() == "li" {
@@ -49,8 +50,18 @@ pub fn list<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Context, 
         }
     }
     items.retain(|item| !item.is_empty());
-    if !items.is_empty() {
-        out.push(Piece::Block(Block::List(List { start, items })));
+    if items.is_empty() {
+        return;
+    }
+    // What was cut in two for a paragraph that belongs to an item is one list again.
+    let before = out.iter_mut().rev().find(|piece| !matches!(piece, Piece::Break));
+    match (before, start) {
+        (Some(Piece::Block(Block::List(List { start: Some(first), items: begun }))), Some(next))
+            if next > 1 && next == first.saturating_add(begun.len() as u32) =>
+        {
+            begun.extend(items);
+        }
+        _ => out.push(Piece::Block(Block::List(List { start, items }))),
     }
 }
 

@@ -6,7 +6,7 @@ use dateline_story::{Inline, Language};
 
 use super::clipboard;
 use super::sheet::{self, Sheet};
-use super::style::{Listed, Position, Says};
+use super::style::{Face, Listed, Position, Says, face};
 use super::tree::{ElementRef, Html, Node};
 
 /// The marks that words may bear.
@@ -81,6 +81,30 @@ pub struct Look {
     pub all: Marks,
     /// Whether line breaks of the source count.
     pub preformatted: bool,
+    /// The typeface of the words that stand in the element itself.
+    pub face: Face,
+    /// Whether all words in it are set in a typeface of one width.
+    pub all_monospaced: bool,
+    /// The size of the smallest words in it, in points; 0 where nobody says.
+    pub least_size: f32,
+}
+
+/// What all words have in common.
+#[derive(Clone, Copy)]
+struct Shared {
+    marks: Marks,
+    monospaced: bool,
+    size: f32,
+}
+
+impl Shared {
+    fn and(self, other: Self) -> Self {
+        Self {
+            marks: self.marks.and(other.marks),
+            monospaced: self.monospaced && other.monospaced,
+            size: self.size.min(other.size),
+        }
+    }
 }
 
 /// How everything in a tree looks.
@@ -93,10 +117,51 @@ pub struct Looks {
     pub sheet: Sheet,
     /// Whether Word has written the page.
     pub by_word: bool,
+    /// Whether Google Docs has.
+    pub by_docs: bool,
+    /// Whether it comes out of a spreadsheet.
+    pub by_sheet: bool,
+    /// What paragraphs look like on the whole.
+    pub paragraphs: Paragraphs,
     /// Style sheets of which something could be used, by their places.
     used: HashSet<usize>,
     /// How many letters there are in each language; without one in `None`.
     letters: HashMap<Option<String>, usize>,
+}
+
+/// What is told of a paragraph by how it differs from the others.
+#[derive(Default)]
+pub struct Paragraphs {
+    /// All that have words.
+    all: usize,
+    /// Those set in from the left.
+    set_in: usize,
+    /// Those in a typeface of one width.
+    monospaced: usize,
+    /// Those in very large letters.
+    large: usize,
+}
+
+/// Letters of this size, in points, are a title's.
+const LARGE: f32 = 22.0;
+/// A margin, in points, that sets a paragraph apart.
+pub const SET_IN: f32 = 18.0;
+
+impl Paragraphs {
+    /// Whether being set in sets a paragraph apart from most.
+    pub fn few_set_in(&self) -> bool {
+        self.set_in * 2 <= self.all
+    }
+
+    /// Whether a typeface of one width sets words apart from most.
+    pub fn few_monospaced(&self) -> bool {
+        self.monospaced * 5 <= self.all * 3
+    }
+
+    /// Whether very large letters do.
+    pub fn few_large(&self) -> bool {
+        self.large <= 1 || self.large * 2 < self.all
+    }
 }
 
 /// What an element takes over from around it.
@@ -104,6 +169,8 @@ pub struct Looks {
 struct Around {
     marks: Marks,
     preformatted: bool,
+    face: Face,
+    size: f32,
     language: Option<String>,
 }
 
@@ -111,7 +178,13 @@ impl Looks {
     /// Reads a tree, and of its source what no tree holds.
     pub fn read(tree: &Html, html: &str) -> Self {
         let looks = vec![Look::default(); tree.len()];
-        let mut looks = Self { looks, by_word: clipboard::is_by_word(html), ..Self::default() };
+        let mut looks = Self {
+            looks,
+            by_word: clipboard::is_by_word(html),
+            by_docs: clipboard::is_by_docs(html),
+            by_sheet: clipboard::is_by_sheet(html),
+            ..Self::default()
+        };
         let root = tree.root_element();
         for element in root.descendants().filter_map(ElementRef::wrap).filter(|it| it.value().name() == "style") {
             if looks.sheet.read(&sheet::css(element)) {
@@ -149,7 +222,12 @@ impl Looks {
         most.0.as_deref()
     }
 
-    fn element(&mut self, element: ElementRef<'_>, around: &Around) -> Option<Marks> {
+    /// Whether an element's words are in very large letters, which only a title is.
+    pub fn is_title(&self, element: ElementRef<'_>) -> bool {
+        self.by_docs && self.of(element).least_size >= LARGE && self.paragraphs.few_large()
+    }
+
+    fn element(&mut self, element: ElementRef<'_>, around: &Around) -> Option<Shared> {
         let value = element.value();
         let says = self.sheet.says(value);
         let mut here = around.clone();
@@ -168,35 +246,60 @@ impl Looks {
         // The look of these is the house's, whatever their own style says.
         let by_tag =
             matches!(value.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th" | "blockquote" | "figcaption");
-        if by_tag || clipboard::has_heading_class(value) {
+        if by_tag || clipboard::has_style_of_word(value) {
             here.marks = Marks::default();
         }
         here.preformatted = says.preformatted.unwrap_or(here.preformatted);
+        let by_attribute = value.attr("face").filter(|_| value.name() == "font").and_then(face);
+        here.face = says.face.or(by_attribute).unwrap_or(here.face);
+        here.size = says.size.unwrap_or(here.size);
+        let (name, set_in) = (value.name(), says.margin.is_some_and(|margin| margin >= SET_IN));
         if let Some(language) = value.attr("lang").and_then(|tag| Language::new(tag).ok()) {
             here.language = Some(language.primary().to_owned());
         }
         if !says.nothing() {
             self.says.insert(element.place(), says);
         }
-        let mut all: Option<Marks> = None;
+        let mut all: Option<Shared> = None;
         for child in element.children() {
-            let marks = match child.value() {
+            let shared = match child.value() {
                 Node::Text(text) if !text.trim().is_empty() => {
                     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
                     *self.letters.entry(here.language.clone()).or_default() += letters;
-                    Some(here.marks)
+                    Some(Shared { marks: here.marks, monospaced: here.face == Face::Monospaced, size: here.size })
                 }
                 _ => ElementRef::wrap(child)
                     .filter(|it| !matches!(it.value().name(), "script" | "style" | "template"))
                     .and_then(|child| self.element(child, &here)),
             };
-            all = match (all, marks) {
-                (Some(all), Some(marks)) => Some(all.and(marks)),
-                (all, marks) => all.or(marks),
+            all = match (all, shared) {
+                (Some(all), Some(shared)) => Some(all.and(shared)),
+                (all, shared) => all.or(shared),
             };
         }
-        let look = Look { marks: here.marks, all: all.unwrap_or(here.marks), preformatted: here.preformatted };
+        if let Some(all) = all.filter(|_| matches!(name, "p" | "li" | "div") && !holds_paragraphs(element)) {
+            self.paragraphs.all += 1;
+            self.paragraphs.set_in += usize::from(set_in);
+            self.paragraphs.monospaced += usize::from(all.monospaced);
+            self.paragraphs.large += usize::from(all.size >= LARGE);
+        }
+        let look = Look {
+            marks: here.marks,
+            all: all.map_or(here.marks, |all| all.marks),
+            preformatted: here.preformatted,
+            face: here.face,
+            all_monospaced: all.is_some_and(|all| all.monospaced),
+            least_size: all.map_or(0.0, |all| all.size),
+        };
         self.looks[element.place()] = look;
         all
     }
+}
+
+/// Whether an element is only around paragraphs.
+fn holds_paragraphs(element: ElementRef<'_>) -> bool {
+    element.children().filter_map(ElementRef::wrap).any(|child| {
+        matches!(child.value().name(), "p" | "div" | "ul" | "ol" | "li" | "table" | "blockquote" | "pre")
+            || child.value().is_heading()
+    })
 }

@@ -15,6 +15,8 @@ pub enum Piece {
     Block(Block),
     /// A block that may be met in the middle of a sentence, such as a picture: the sentence stays whole.
     Float(Block),
+    /// What the picture before or the table after shows; a paragraph where there is neither.
+    Caption(Vec<Inline>),
 }
 
 /// What stands around the element at hand.
@@ -22,6 +24,8 @@ pub enum Piece {
 pub struct Context {
     /// Inside a list item, a quote or a cell, where a heading is only a bold line.
     pub nested: bool,
+    /// Inside a heading.
+    pub heading: bool,
     /// Inside a link: a link in it would be a second one.
     pub linked: bool,
     /// Inside words that are struck out, which has been told.
@@ -81,6 +85,7 @@ pub fn join(line: &mut Vec<Inline>, inline: Inline) {
         | (Some(Inline::Subscript(last)), Inline::Subscript(more)) => {
             more.into_iter().for_each(|inline| join(last, inline))
         }
+        (Some(Inline::Code(last)), Inline::Code(more)) => last.push_str(&more),
         (Some(Inline::Link { href: last, content }), Inline::Link { href, content: more }) if *last == href => {
             more.into_iter().for_each(|inline| join(content, inline));
         }

@@ -1,5 +1,13 @@
 //! What a run of CSS declarations says that a story can keep: weight, slant, position, and Word's own words on lists.
 
+mod font;
+mod part;
+
+pub use font::{Face, face};
+pub use part::{Part, Role, role};
+
+use dateline_story::Align;
+
 /// Whether words are raised or lowered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Position {
@@ -43,6 +51,24 @@ pub struct Says {
     pub preformatted: Option<bool>,
     /// The left margin, in points.
     pub margin: Option<f32>,
+    /// The right margin, in points.
+    pub margin_right: Option<f32>,
+    /// Which side words are set to, seen from the left.
+    pub align: Option<Align>,
+    /// Whether words run from right to left.
+    pub rtl: Option<bool>,
+    /// Whether nobody sees this.
+    pub hidden: Option<bool>,
+    /// What sort of typeface words have.
+    pub face: Option<Face>,
+    /// The size of words, in points.
+    pub size: Option<f32>,
+    /// The borders of a paragraph.
+    pub borders: part::Borders,
+    /// What part of Word's page this is.
+    pub part: Option<Part>,
+    /// What a paragraph is by the name of its style.
+    pub role: Option<Role>,
     /// What Word says of lists.
     pub listed: Option<Listed>,
     /// The level of a heading in Word's outline.
@@ -79,6 +105,15 @@ impl Says {
         self.struck |= later.struck;
         self.preformatted = later.preformatted.or(self.preformatted);
         self.margin = later.margin.or(self.margin);
+        self.margin_right = later.margin_right.or(self.margin_right);
+        self.align = later.align.or(self.align);
+        self.rtl = later.rtl.or(self.rtl);
+        self.hidden = later.hidden.or(self.hidden);
+        self.face = later.face.or(self.face);
+        self.size = later.size.or(self.size);
+        self.borders.overrule(later.borders);
+        self.part = later.part.or(self.part);
+        self.role = later.role.or(self.role);
         if later.listed.is_some() {
             self.listed.clone_from(&later.listed);
         }
@@ -104,6 +139,7 @@ impl Says {
                 // The shorthand sets back what it does not name.
                 self.bold = Some(value.split_ascii_whitespace().find_map(weight) == Some(true));
                 self.italic = Some(value.split_ascii_whitespace().find_map(slant) == Some(true));
+                self.face = font::of_shorthand(value).or(self.face);
             }
             "vertical-align" => match value {
                 "super" => self.position = Position::Raised,
@@ -119,14 +155,29 @@ impl Says {
             "margin-left" => self.margin = points(value).or(self.margin),
             "margin" => {
                 let sides: Vec<_> = value.split_ascii_whitespace().collect();
-                let left = match sides.as_slice() {
-                    [all] => Some(all),
-                    [_, side] | [_, side, _] => Some(side),
-                    [_, _, _, left, ..] => Some(left),
-                    [] => None,
+                let (left, right) = match sides.as_slice() {
+                    [all] => (Some(all), Some(all)),
+                    [_, side] | [_, side, _] => (Some(side), Some(side)),
+                    [_, right, _, left, ..] => (Some(left), Some(right)),
+                    [] => (None, None),
                 };
                 self.margin = left.and_then(|left| points(left)).or(self.margin);
+                self.margin_right = right.and_then(|right| points(right)).or(self.margin_right);
             }
+            "margin-right" => self.margin_right = points(value).or(self.margin_right),
+            "text-align" => self.align = aligned(value).or(self.align),
+            "direction" => self.rtl = Some(value == "rtl"),
+            "display" => self.hidden = Some(value == "none"),
+            "mso-hide" if value == "all" => self.hidden = Some(true),
+            "font-family" => self.face = face(value).or(self.face),
+            "mso-symbol-font-family" => self.face = face(value).filter(|face| face.is_symbols()).or(self.face),
+            "font-size" => self.size = points(value).or(self.size),
+            "border" | "border-top" | "border-right" | "border-bottom" | "border-left" => {
+                self.borders.hear(name, value)
+            }
+            "mso-element" => self.part = part::of(value).or(self.part),
+            "mso-special-character" if value == "comment" => self.part = Some(Part::Comment),
+            "mso-style-name" => self.role = part::role(value).or(self.role),
             "mso-list" => self.listed = listed(value),
             "mso-outline-level" => self.outline = value.parse().ok().filter(|level| (1..=9).contains(level)),
             "mso-spacerun" | "mso-tab-count" => self.gap = true,
@@ -190,6 +241,15 @@ fn slant(value: &str) -> Option<bool> {
     match value.split_ascii_whitespace().next()? {
         "italic" | "oblique" => Some(true),
         "normal" => Some(false),
+        _ => None,
+    }
+}
+
+fn aligned(value: &str) -> Option<Align> {
+    match value {
+        "left" | "start" | "justify" => Some(Align::Start),
+        "center" => Some(Align::Centre),
+        "right" | "end" => Some(Align::End),
         _ => None,
     }
 }

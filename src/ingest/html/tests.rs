@@ -3,6 +3,7 @@ use url::Url;
 
 use super::{Options, Paragraphs, to_blocks};
 
+mod clipboards;
 mod lists;
 mod looks;
 mod notes;

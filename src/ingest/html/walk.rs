@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::tree::{ElementRef, Node};
 use dateline_story::Block;
 
-use super::clipboard::{self, Counts};
+use super::clipboard::{self, Counts, Fields};
 use super::footnotes::Notes;
 use super::look::Looks;
 use super::piece::{Context, Piece};
+use super::style::Face;
 use super::{LINE_MARK, Options, Paragraphs, assemble, element, inline, piece};
 use crate::incoming::Loss;
 
@@ -33,10 +34,16 @@ pub struct Walk<'a> {
     pub cut: HashMap<usize, usize>,
     /// How far the lists of a word processor have counted.
     pub counts: Counts,
+    /// The fields of a word processor.
+    fields: Fields,
+    /// The words of text boxes, which stand a second time beside their pictures.
+    pub boxed: Vec<String>,
+    /// Whether the large first letter of the next paragraph was just read.
+    pub dropped: bool,
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(options: &'a Options, looks: Looks, notes: Notes<'a>) -> Self {
+    pub fn new(options: &'a Options, looks: Looks, notes: Notes<'a>, mut fields: Fields) -> Self {
         Self {
             options,
             losses: Vec::new(),
@@ -44,9 +51,12 @@ impl<'a> Walk<'a> {
             done: Vec::new(),
             looks,
             notes,
-            hidden: HashSet::new(),
+            hidden: std::mem::take(&mut fields.instructions),
             cut: HashMap::new(),
             counts: Counts::default(),
+            fields,
+            boxed: Vec::new(),
+            dropped: false,
         }
     }
 
@@ -81,7 +91,10 @@ pub fn children<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Conte
     let nodes: Vec<_> = element.children().collect();
     let mut at = 0;
     while let Some(child) = nodes.get(at) {
-        let taken = clipboard::list(walk, &nodes[at..], context, out);
+        let taken = match clipboard::list(walk, &nodes[at..], context, out) {
+            0 => clipboard::passage(walk, &nodes[at..], context, out),
+            taken => taken,
+        };
         if taken > 0 {
             at += taken;
             continue;
@@ -89,10 +102,13 @@ pub fn children<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Conte
         at += 1;
         match child.value() {
             Node::Text(_) if walk.hidden.contains(&child.place()) => {}
+            Node::Text(text) if walk.dropped && text.trim().is_empty() => {}
             Node::Text(text) => {
                 let text = walk.cut.get(&child.place()).and_then(|cut| text.get(*cut..)).unwrap_or(text);
                 let first = out.len();
+                let text = &*clipboard::words_of_symbols(text, look.face);
                 match walk.options.paragraphs {
+                    Paragraphs::Tags if is_code(walk, look.face, text, context) => inline::code_of(text, out),
                     Paragraphs::Tags if look.preformatted => inline::kept_lines(text, out),
                     Paragraphs::Tags => inline::text(text, out),
                     Paragraphs::BlankLines => inline::lines(text, out),
@@ -101,12 +117,18 @@ pub fn children<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Conte
                 if !marks.none() {
                     piece::mark(out, first, marks);
                 }
+                if let Some(href) = walk.fields.link(child.place()).filter(|_| !context.linked) {
+                    let pieces = out.split_off(first);
+                    inline::link_around(href, walk, pieces, out);
+                }
             }
             Node::Comment(comment) => {
                 if let Some(line) = comment.strip_prefix(LINE_MARK) {
                     walk.line = line.parse().ok();
                 } else if comment.starts_with("[if gte vml") {
-                    clipboard::drawing(walk, comment, nodes.get(at).copied());
+                    clipboard::drawing(walk, comment, nodes.get(at).copied(), out);
+                } else if comment.starts_with("[if gte msEquation") {
+                    clipboard::equation(walk, comment, out);
                 }
             }
             Node::Element(_) => {
@@ -119,6 +141,14 @@ pub fn children<'a>(walk: &mut Walk<'a>, element: ElementRef<'a>, context: Conte
             Node::Other => {}
         }
     }
+}
+
+/// Whether words in the midst of others are code.
+fn is_code(walk: &Walk<'_>, face: Face, text: &str, context: Context) -> bool {
+    face == Face::Monospaced
+        && !context.heading
+        && walk.looks.paragraphs.few_monospaced()
+        && text.chars().any(char::is_alphanumeric)
 }
 
 /// All text in an element, as it stands.

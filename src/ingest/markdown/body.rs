@@ -29,8 +29,12 @@ pub fn blocks(body: &str, around: &Around<'_>) -> (Vec<Block>, Vec<Loss>) {
     let html = to_html(&expanded.text, &expanded.lines, around.site.resolve, &mut |what| {
         losses.push(Loss::new(around.path, what));
     });
-    let options =
-        html::Options { language: Some(around.language.clone()), place: around.path.to_owned(), ..Default::default() };
+    let options = html::Options {
+        language: Some(around.language.clone()),
+        keep_hidden: true,
+        place: around.path.to_owned(),
+        ..Default::default()
+    };
     let (blocks, lost) = html::to_blocks(&html, &options);
     losses.extend(lost);
     (blocks, losses)

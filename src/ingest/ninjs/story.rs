@@ -46,7 +46,12 @@ impl<'a> Stories<'a> {
             lose("language", format!("{error}: it is taken in as “{}”", self.options.language));
             self.options.language.clone()
         });
-        let html = html::Options { language: Some(language.clone()), place: path.to_owned(), ..Default::default() };
+        let html = html::Options {
+            language: Some(language.clone()),
+            keep_hidden: true,
+            place: path.to_owned(),
+            ..Default::default()
+        };
         let (blocks, lost) = body::blocks(&item, &html);
         let headline = role(&item.headlines, "main").or_else(|| item.headlines.first().map(|first| first.line()));
         let headline = headline.unwrap_or_else(|| normal::line(&item.title));

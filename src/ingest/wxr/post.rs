@@ -118,6 +118,7 @@ impl<'a> Stories<'a> {
             language: Some(language.clone()),
             picture_pages: self.attachments.pages(),
             place: place.clone(),
+            keep_hidden: true,
             ..Default::default()
         };
         let body = kept.and_then(|own| own.body(item, &mut lose)).unwrap_or_else(|| self.body(item, &html, &mut lose));
