@@ -24,7 +24,16 @@ export function float(floating, layer, about, side) {
 	const wanted = side === "above" ? (about.left + about.right - width) / 2 : rtl ? about.right - width : about.left;
 	const left = Math.max(MARGIN, Math.min(wanted, window.clientWidth - width - MARGIN));
 	floating.style.setProperty("left", `${Math.round(left - origin.left)}px`);
-	floating.style.setProperty("top", `${Math.round(Math.max(top, -origin.top) - origin.top)}px`);
+	floating.style.setProperty("top", `${Math.round(Math.max(top, 0) - origin.top)}px`);
+}
+
+/** Moves a box that hangs from a word back into the window. @param {HTMLElement} box */
+export function keepInside(box) {
+	box.style.removeProperty("translate");
+	const { left, right } = box.getBoundingClientRect();
+	const over = right - (box.ownerDocument.documentElement.clientWidth - MARGIN);
+	const by = left < MARGIN ? MARGIN - left : over > 0 ? -over : 0;
+	if (by !== 0) box.style.setProperty("translate", `${Math.round(by)}px 0`);
 }
 
 /**

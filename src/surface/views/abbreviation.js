@@ -1,6 +1,7 @@
 // A short form; selected, it shows fields for itself and for what it stands for.
 
 import { element } from "../element.js";
+import { keepInside } from "../floating.js";
 import { say } from "../words.js";
 import { BlockView } from "./block_view.js";
 import { field } from "./field.js";
@@ -32,6 +33,7 @@ export class AbbreviationView extends BlockView {
 
 	selectNode() {
 		this.dom.classList.add("ProseMirror-selectednode");
+		keepInside(this.box);
 		// One that has just been put in lacks its words: they are written next.
 		if (this.node.attrs.long === "" && this.view.hasFocus()) {
 			const wanted = this.box.querySelectorAll("input")[this.node.attrs.short === "" ? 0 : 1];

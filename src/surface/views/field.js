@@ -32,7 +32,7 @@ export function field(owner, { attribute, label, hint, long, labelled, className
 		placeholder: labelled && !hint ? null : words,
 		type: long ? null : type,
 		rows: long ? "1" : null,
-		dir: type === "url" ? "ltr" : lang ? null : "auto",
+		dir: type === "url" ? "ltr" : null,
 		lang: lang ?? null,
 		autocomplete: "off",
 		spellcheck: type === "url" ? "false" : "true",

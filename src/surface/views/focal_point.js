@@ -21,6 +21,7 @@ export function focalPoint(owner) {
 		"aria-pressed": "false",
 		contenteditable: "false",
 	});
+	button.textContent = say(host, "surface-point-name");
 	let aiming = false;
 
 	/** @param {boolean} wanted */
@@ -78,7 +79,7 @@ export function focalPoint(owner) {
 		const { x, y } = owner.node.attrs;
 		mark.style.setProperty("--x", `${x}%`);
 		mark.style.setProperty("--y", `${y}%`);
-		button.textContent = name();
+		button.setAttribute("aria-label", name());
 		button.hidden = !shown.querySelector("img");
 		shown.classList.toggle("pointed", x !== 50 || y !== 50);
 		const image = shown.querySelector("img");

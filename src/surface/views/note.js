@@ -6,6 +6,7 @@ import { StepMap } from "prosemirror-transform";
 import { EditorView } from "prosemirror-view";
 
 import { element } from "../element.js";
+import { keepInside } from "../floating.js";
 import { lineBreak } from "../commands.js";
 import { toggle } from "../formatting.js";
 import { rules } from "../rules.js";
@@ -76,6 +77,7 @@ export class NoteView {
 			},
 		});
 		this.#inner = inner;
+		keepInside(box);
 		// A note that has just been put in is written next.
 		if (view.hasFocus() && this.node.content.size === 0) {
 			document.defaultView?.setTimeout(() => this.#inner === inner && inner.focus(), 0);

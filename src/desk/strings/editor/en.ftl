@@ -266,6 +266,7 @@ surface-picture-credit = Picture: { $credit }
 surface-picture-away = Picture not yet on this site: { $alt }
 surface-picture-none = No picture chosen
 surface-point = Focal point: { $x } % from the left, { $y } % from the top
+surface-point-name = Focal point
 surface-point-how = Click on the picture, or use the arrow keys.
 surface-points-title = Heading of the key points
 surface-at = Date and time

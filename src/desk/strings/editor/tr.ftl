@@ -266,6 +266,7 @@ surface-picture-credit = Görsel: { $credit }
 surface-picture-away = Görsel henüz bu sitede değil: { $alt }
 surface-picture-none = Fotoğraf seçilmedi
 surface-point = Odak noktası: soldan % { $x }, üstten % { $y }
+surface-point-name = Odak noktası
 surface-point-how = Fotoğrafa tıklayın ya da ok tuşlarını kullanın.
 surface-points-title = Öne çıkanların başlığı
 surface-at = Tarih ve saat

@@ -266,6 +266,7 @@ surface-picture-credit = تصویر: { $credit }
 surface-picture-away = یہ تصویر ابھی سائٹ پر نہیں: { $alt }
 surface-picture-none = کوئی تصویر نہیں چنی گئی
 surface-point = مرکزِ نگاہ: بائیں سے { $x }٪، اوپر سے { $y }٪
+surface-point-name = مرکزِ نگاہ
 surface-point-how = تصویر پر کلک کریں یا تیر والی کلیدیں استعمال کریں۔
 surface-points-title = اہم نکات کا عنوان
 surface-at = تاریخ اور وقت
