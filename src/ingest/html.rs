@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use dateline_story::{Block, Language, normal};
 use tree::Html;
-use url::Url;
 
 use crate::incoming::Loss;
 
@@ -39,13 +38,21 @@ mod tidy;
 pub(crate) mod tree;
 mod walk;
 
+/// The address of a page.
+#[cfg(feature = "readers")]
+pub type Base = url::Url;
+/// What is pasted names no page. Only whole sites need an address's every rule, which would be half of the editor's module.
+#[cfg(not(feature = "readers"))]
+#[derive(Clone, Debug)]
+pub enum Base {}
+
 /// How a converter reads its HTML.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// What makes a paragraph.
     pub paragraphs: Paragraphs,
     /// The address of the page the HTML comes from: relative links and pictures count from it.
-    pub base: Option<Url>,
+    pub base: Option<Base>,
     /// The language of the text around: words marked with the same language need no mark.
     pub language: Option<Language>,
     /// Pages that show nothing but a picture: a picture's link to one is dropped without a word.

@@ -157,3 +157,13 @@ pub fn convert(html: &str, plain: &str) -> Option<String> {
     let (markup, kept) = dateline_ingest::paste::markup(html, plain);
     serde_json::to_string(&Converted { markup, kept }).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_is_pasted_becomes_markup() {
+        let answer = super::convert("<p>One <b>two</b></p><script>x</script>", "One two").unwrap();
+        assert_eq!(answer, "{\"markup\":\"One **two**\\n\",\"kept\":1}");
+        assert_eq!(super::convert("", "a * b").unwrap(), "{\"markup\":\"a \\\\* b\\n\",\"kept\":0}");
+    }
+}

@@ -1,9 +1,8 @@
 //! Where links and pictures lead.
 
 use dateline_story::normal;
-use url::Url;
 
-use super::redirect;
+use super::{Base, redirect};
 use crate::plain::glimpse;
 
 /// What a link's address comes to.
@@ -20,7 +19,7 @@ pub enum Address {
 pub const UNRESOLVED: &str = "dateline-unresolved:";
 
 /// The address a link leads to. Relative ones count from `base`; without it they are lost.
-pub fn link(href: &str, base: Option<&Url>) -> Address {
+pub fn link(href: &str, base: Option<&Base>) -> Address {
     let href = normal::href(href);
     let href = redirect::behind(&href).map_or(href, |behind| normal::href(&behind));
     if let Some(reference) = href.strip_prefix(UNRESOLVED) {
@@ -36,51 +35,76 @@ pub fn link(href: &str, base: Option<&Url>) -> Address {
         }
         return Address::Good(href);
     }
-    match Url::parse(&href) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") && !normal::is_web_address(&href) => {
-            Address::Good(url.into())
-        }
-        Ok(url)
-            if normal::is_safe_href(&href) && !url.cannot_be_a_base() | !matches!(url.scheme(), "http" | "https") =>
-        {
-            Address::Good(href)
-        }
-        Ok(url) => Address::Lost(format!("a link to a “{}:” address is not kept", glimpse(url.scheme()))),
-        Err(url::ParseError::RelativeUrlWithoutBase) => match (resolve(&href, base), href.starts_with('/')) {
+    match scheme(&href) {
+        Some(scheme) if is_web(scheme) => match web(&href) {
+            Some(href) => Address::Good(href),
+            None => Address::Lost(format!("the link “{}” is no address", glimpse(&href))),
+        },
+        Some(_) if normal::is_safe_href(&href) => Address::Good(href),
+        Some(scheme) => Address::Lost(format!("a link to a “{}:” address is not kept", glimpse(scheme))),
+        None => match (resolve(&href, base), href.starts_with('/')) {
             (Some(url), _) => Address::Good(url),
             (None, true) if !href.starts_with("//") => Address::Good(href),
             (None, _) => Address::Lost(format!("the link “{}” has no site to count from", glimpse(&href))),
         },
-        Err(why) => Address::Lost(format!("the link “{}” is no address ({why})", glimpse(&href))),
     }
 }
 
 /// The address of a file a page shows: absolute where `base` or the address itself says so, else as it stands.
 /// `None` for what cannot be fetched, such as `data:`.
-pub fn file(src: &str, base: Option<&Url>) -> Option<String> {
+pub fn file(src: &str, base: Option<&Base>) -> Option<String> {
     let src = normal::href(src);
-    if src.is_empty() {
-        return None;
-    }
-    match Url::parse(&src) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") => {
-            Some(if normal::is_web_address(&src) { src } else { url.into() })
-        }
-        Ok(_) => None,
-        Err(_) => Some(resolve(&src, base).unwrap_or(src)),
+    match scheme(&src) {
+        _ if src.is_empty() => None,
+        Some(scheme) if is_web(scheme) => web(&src),
+        Some(_) => None,
+        None => Some(resolve(&src, base).unwrap_or(src)),
     }
 }
 
-fn resolve(href: &str, base: Option<&Url>) -> Option<String> {
+/// The scheme of an address that has one (RFC 3986, section 3.1).
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let rest = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    (scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(rest)).then_some(scheme)
+}
+
+fn is_web(scheme: &str) -> bool {
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+}
+
+/// A web address, as browsers read it however it is written: `HTTP:/example.org` is `http://example.org`.
+fn web(address: &str) -> Option<String> {
+    if normal::is_web_address(address) {
+        return Some(address.to_owned());
+    }
+    let (scheme, rest) = address.split_once(':')?;
+    let mended = format!("{}://{}", scheme.to_ascii_lowercase(), rest.replace("%5C", "/").trim_start_matches('/'));
+    normal::is_web_address(&mended).then_some(mended)
+}
+
+fn resolve(href: &str, base: Option<&Base>) -> Option<String> {
     if let Some(base) = base {
-        return base.join(href).ok().map(String::from);
+        return joined(base, href);
     }
     // A protocol-relative address has all but its scheme.
-    href.starts_with("//").then(|| Url::parse(&format!("https:{href}")).ok().map(String::from)).flatten()
+    href.starts_with("//").then(|| web(&format!("https:{href}"))).flatten()
+}
+
+#[cfg(feature = "readers")]
+fn joined(base: &Base, href: &str) -> Option<String> {
+    base.join(href).ok().map(String::from)
+}
+
+#[cfg(not(feature = "readers"))]
+fn joined(base: &Base, _: &str) -> Option<String> {
+    match *base {}
 }
 
 #[cfg(test)]
 mod tests {
+    use url::Url;
+
     use super::*;
 
     fn good(href: &str) -> Option<String> {
@@ -119,6 +143,19 @@ mod tests {
         ] {
             assert_eq!(good(href), None, "{href}");
         }
+    }
+
+    #[test]
+    fn web_addresses_are_mended_as_browsers_read_them() {
+        for (written, read) in [
+            ("HTTP://Example.org/A", "http://Example.org/A"),
+            ("https:example.org", "https://example.org"),
+            ("https:\\\\example.org\\a", "https://example.org/a"),
+            ("https:/example.org", "https://example.org"),
+        ] {
+            assert_eq!(good(written).as_deref(), Some(read), "{written}");
+        }
+        assert_eq!((good("https://"), good("http:")), (None, None));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Links that programs lead past themselves before they let a reader go where the writer meant.
 
-use url::Url;
+use dateline_story::normal;
+use percent_encoding::percent_decode_str;
 
 /// The address that a link through a counting or checking page leads to in the end, if it is such a link.
 pub fn behind(href: &str) -> Option<String> {
@@ -16,19 +17,23 @@ pub fn behind(href: &str) -> Option<String> {
 }
 
 fn next(href: &str) -> Option<String> {
-    let url = Url::parse(href).ok()?;
-    let host = url.host_str()?;
-    let names: &[&str] = match (host, url.path()) {
-        ("l.facebook.com" | "lm.facebook.com", "/l.php") | ("l.instagram.com", "/") => &["u"],
-        ("slack-redir.net", "/link") => &["url"],
-        ("www.youtube.com", "/redirect") => &["q"],
-        (_, "/url") if host.strip_prefix("www.").unwrap_or(host).starts_with("google.") => &["q", "url"],
-        (_, "/") if host.ends_with(".safelinks.protection.outlook.com") => &["url"],
+    let rest = href.strip_prefix("https://").or_else(|| href.strip_prefix("http://"))?;
+    let (place, query) = rest.split_once('?')?;
+    let (host, path) = place.split_once('/').unwrap_or((place, ""));
+    let host = host.to_ascii_lowercase();
+    let names: &[&str] = match (host.as_str(), path) {
+        ("l.facebook.com" | "lm.facebook.com", "l.php") | ("l.instagram.com", "") => &["u"],
+        ("slack-redir.net", "link") => &["url"],
+        ("www.youtube.com", "redirect") => &["q"],
+        (_, "url") if host.strip_prefix("www.").unwrap_or(&host).starts_with("google.") => &["q", "url"],
+        (_, "") if host.ends_with(".safelinks.protection.outlook.com") => &["url"],
         _ => return None,
     };
-    let found =
-        url.query_pairs().find(|(name, _)| names.contains(&name.as_ref())).map(|(_, value)| value.into_owned())?;
-    dateline_story::normal::is_safe_href(&found).then_some(found).filter(|found| found.contains(':'))
+    let query = query.split('#').next().unwrap_or_default();
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, value) = pairs.find(|(name, _)| names.contains(name))?;
+    let found = percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned();
+    normal::is_safe_href(&found).then_some(found).filter(|found| found.contains(':'))
 }
 
 /// Whether a place within a page has a name that a program made up: it is not there once the words have left it.
