@@ -97,7 +97,8 @@ class Bubble {
 	ask() {
 		this.#asked = true;
 		this.update();
-		/** @type {HTMLElement | null} */ (this.dom.querySelector('[tabindex="0"]'))?.focus();
+		const seen = this.#buttons.filter((button) => button.getClientRects().length > 0);
+		(seen.find((button) => button.tabIndex === 0) ?? seen[0])?.focus();
 	}
 
 	#wanted() {

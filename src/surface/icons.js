@@ -60,7 +60,8 @@ export function icon(document, name) {
 		letters.className = `sf-sign is-${name}`;
 		letters.setAttribute("aria-hidden", "true");
 		letters.setAttribute("dir", "ltr");
-		letters.textContent = LETTERS[name];
+		// Drawn by the stylesheet: they are no part of the tool's name.
+		letters.dataset.letters = LETTERS[name];
 		return letters;
 	}
 	const svg = document.createElementNS(SVG, "svg");

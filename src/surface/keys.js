@@ -17,6 +17,7 @@ import {
 import { undoInputRule } from "prosemirror-inputrules";
 import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
 import { NodeSelection, Selection, TextSelection } from "prosemirror-state";
+import { isInTable, selectionCell } from "prosemirror-tables";
 
 import { lineBreak } from "./commands.js";
 import { toggle } from "./formatting.js";
@@ -69,11 +70,10 @@ const leavePoints = (state, dispatch) => {
 
 /** Enter in a cell: the one below; from the last row on, a paragraph after the table. @type {Command} */
 const leaveCell = (state, dispatch) => {
-	const { $head } = state.selection;
-	if (!$head.parent.type.spec.tableRole) return false;
+	if (!isInTable(state)) return false;
 	if (cellBelow(state, dispatch)) return true;
 	if (dispatch) {
-		const after = $head.after(-2);
+		const after = selectionCell(state).after(-1);
 		const tr = state.tr.insert(after, nodes.paragraph.create());
 		dispatch(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
 	}

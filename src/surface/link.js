@@ -52,7 +52,7 @@ export function openLink(view, context) {
 		dir: "auto",
 	});
 	input.value = now;
-	const list = element(document, "ul", { class: "sf-stories", id: "sf-stories", role: "listbox", "aria-label": say(host, "surface-link-stories"), hidden: true });
+	const list = element(document, "ul", { class: "sf-stories", id: "sf-stories", role: "listbox", tabindex: "-1", "aria-label": say(host, "surface-link-stories"), hidden: true });
 	const note = element(document, "p", { class: "sf-remark", id: "sf-link-note", role: "status" });
 	const set = element(document, "button", { type: "submit", class: "sf-button main" }, say(host, "surface-link-set"));
 	const away = element(document, "button", { type: "button", class: "sf-button", hidden: now === "" }, say(host, "surface-link-remove"));

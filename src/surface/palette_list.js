@@ -17,6 +17,7 @@ export function drawPalette({ host, ui }, choose) {
 		class: "sf-palette",
 		id: "sf-palette",
 		role: "listbox",
+		tabindex: "-1",
 		"aria-label": say(host, "palette-title"),
 		hidden: true,
 	});

@@ -68,7 +68,7 @@ export const previousCell = tables.goToNextCell(-1);
 
 /** The cell below; under the last row one leaves the table. @type {Command} */
 export const cellBelow = (state, dispatch) => {
-	if (!tables.isInTable(state) || !state.selection.$head.parent.type.spec.tableRole) return false;
+	if (!tables.isInTable(state)) return false;
 	const $cell = tables.selectionCell(state);
 	const below = tables.nextCell($cell, "vert", 1);
 	if (below) {
