@@ -39,7 +39,7 @@ impl<'a> Notes<'a> {
     /// The notes of a page, of which `html` is the source.
     pub fn read(tree: &'a Html, html: &str) -> Self {
         let mut notes = Self::default();
-        if !["href=\"#", "href='#", "href=#"].iter().any(|link| html.contains(link)) {
+        if !["href=\"#", "href='#", "href=#", "#_ftn", "#_edn"].iter().any(|link| html.contains(link)) {
             return notes;
         }
         let elements = || tree.root_element().descendants().filter_map(ElementRef::wrap);
@@ -138,7 +138,12 @@ impl<'a> Notes<'a> {
 /// Where a link within its page leads.
 fn fragment<'a>(link: ElementRef<'a>) -> Option<Cow<'a, str>> {
     let href = link.value().attr("href").filter(|_| link.value().name() == "a")?;
-    let name = href.trim().strip_prefix('#').filter(|name| !name.is_empty())?;
+    let href = href.trim();
+    // In a document that Word has saved they lead there by its own address.
+    let saved = || {
+        href.split_once('#').map(|(_, name)| name).filter(|name| name.starts_with("_ftn") || name.starts_with("_edn"))
+    };
+    let name = href.strip_prefix('#').or_else(saved).filter(|name| !name.is_empty())?;
     Some(percent_decode_str(name).decode_utf8_lossy())
 }
 

@@ -51,6 +51,8 @@ pub struct Says {
     pub preformatted: Option<bool>,
     /// The left margin, in points.
     pub margin: Option<f32>,
+    /// Whether a first line begins further out than the others.
+    pub hanging: bool,
     /// The right margin, in points.
     pub margin_right: Option<f32>,
     /// Which side words are set to, seen from the left.
@@ -106,6 +108,7 @@ impl Says {
         self.preformatted = later.preformatted.or(self.preformatted);
         self.margin = later.margin.or(self.margin);
         self.margin_right = later.margin_right.or(self.margin_right);
+        self.hanging |= later.hanging;
         self.align = later.align.or(self.align);
         self.rtl = later.rtl.or(self.rtl);
         self.hidden = later.hidden.or(self.hidden);
@@ -164,6 +167,7 @@ impl Says {
                 self.margin = left.and_then(|left| points(left)).or(self.margin);
                 self.margin_right = right.and_then(|right| points(right)).or(self.margin_right);
             }
+            "text-indent" => self.hanging |= points(value).is_some_and(|indent| indent < 0.0),
             "margin-right" => self.margin_right = points(value).or(self.margin_right),
             "text-align" => self.align = aligned(value).or(self.align),
             "direction" => self.rtl = Some(value == "rtl"),

@@ -114,6 +114,8 @@ fn part<'a>(walk: &Walk<'a>, node: NodeRef<'a>, after_list: bool) -> Option<(Ele
         _ if look.all_monospaced && holds_only_words(paragraph) && is_code(walk, paragraph) => Kind::Code,
         Some(_) => return None,
         None if paragraph.value().name() != "p" || !words() => return None,
+        // So bibliographies are set.
+        None if says.is_some_and(|says| says.hanging) => return None,
         None if walk.looks.by_docs && after_list && left >= SET_IN => Kind::Item(left),
         None if !walk.looks.paragraphs.few_set_in() => return None,
         None if walk.looks.by_docs && left >= SET_IN => Kind::Quote,
