@@ -17,7 +17,8 @@ export function drawPalette({ host, ui }, choose) {
 		class: "sf-palette",
 		id: "sf-palette",
 		role: "listbox",
-		tabindex: "-1",
+		// It scrolls, so it can be reached; Tab in the text chooses before it gets there.
+		tabindex: "0",
 		"aria-label": say(host, "palette-title"),
 		hidden: true,
 	});
