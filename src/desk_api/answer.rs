@@ -24,6 +24,8 @@ pub struct Opened {
     pub topics: Vec<(String, String)>,
     /// Headlines of the related stories that were chosen by hand.
     pub related: Vec<(ArticleId, String)>,
+    /// The site's own words that stand in a body, by language: by key, places as `{ $name }`.
+    pub phrases: Vec<(String, Vec<(String, String)>)>,
     /// The language that its words are in, where that surely is another one of the site's than it is filed under.
     pub reads_as: Option<Language>,
     /// The newsroom's time zone, by its IANA name.
@@ -32,6 +34,17 @@ pub struct Opened {
     pub me: String,
     /// Their e-mail address, to sign in again in place.
     pub email: String,
+}
+
+/// A published story that a link may lead to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoryLink {
+    /// Its address, from the root.
+    pub href: String,
+    /// Its headline.
+    pub headline: String,
+    /// The day of its publication, as in 2026-11-29; empty where that is not known.
+    pub when: String,
 }
 
 /// How a story stands.

@@ -80,6 +80,27 @@ impl Backend {
         self.store.draft(id).await?.ok_or(ApiError::NoSuchStory)
     }
 
+    /// The site's own words that stand in a body, in one language; `None` for what is none. Their places stay open.
+    pub fn phrases(&self, tag: &str) -> Option<(String, Vec<(String, String)>)> {
+        const PLACES: [(&str, &str, &str); 8] = [
+            ("key-points", "", ""),
+            ("quote-by", "name", "{ $name }"),
+            ("by", "names", "{ $names }"),
+            ("picture-credit", "credit", "{ $credit }"),
+            ("picture-away", "alt", "{ $alt }"),
+            ("correction-dated", "when", "{ $when }"),
+            ("embed-play", "provider", "{ $provider }"),
+            ("embed-open", "provider", "{ $provider }"),
+        ];
+        let language = Language::new(tag).ok()?;
+        let edition = dateline_edition::Edition { site: self.site.clone(), language, now: self.now };
+        let phrase = |(key, name, place): (&str, &str, &str)| match name {
+            "" => (key.to_owned(), edition.word(key)),
+            name => (key.to_owned(), edition.words(key, &[(name, place.into())])),
+        };
+        Some((tag.to_owned(), PLACES.map(phrase).into()))
+    }
+
     /// The site's language that a story is written in, where that surely is another one than it is filed under.
     pub fn reads_as(&self, head: &Article, body: &str) -> Option<Language> {
         let words = dateline_story::text::of_blocks(&dateline_story::markup::parse(body).blocks);

@@ -4,7 +4,7 @@ use dateline_story::{ArticleId, Author, Picture, Topic};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
-use crate::ApiError;
+use crate::{ApiError, StoryLink};
 
 /// How many suggestions a field shows.
 #[cfg(feature = "ssr")]
@@ -44,6 +44,28 @@ pub async fn stories(words: String) -> Result<Vec<(ArticleId, String)>, ApiError
     }
     let found = dateline_store::published_with(&*backend.store, words, None, SUGGESTIONS).await?;
     Ok(found.into_iter().map(|story| (story.id, story.headline)).collect())
+}
+
+/// Published stories as [`stories`] finds them, with their addresses.
+///
+/// # Errors
+/// [`ApiError::SignedOut`], or the store's.
+#[server(prefix = "/desk/api/story", endpoint = "story_links", input = Json, output = Json)]
+pub async fn story_links(words: String) -> Result<Vec<StoryLink>, ApiError> {
+    let (backend, _) = crate::backend::Backend::of_request()?;
+    let words = dateline_store::words(&words, 8);
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = dateline_store::published_with(&*backend.store, words, None, SUGGESTIONS).await?;
+    let day =
+        |at: dateline_story::Timestamp| at.to_zoned_datetime(backend.site.time_zone.clone()).strftime("%Y-%m-%d").to_string();
+    let link = |story: dateline_story::Summary| StoryLink {
+        href: story.path(),
+        when: story.first_published.map(day).unwrap_or_default(),
+        headline: story.headline,
+    };
+    Ok(found.into_iter().map(link).collect())
 }
 
 /// Makes a topic, or answers the one that has its address already.

@@ -10,10 +10,12 @@ mod error;
 mod paste;
 mod story;
 
-pub use answer::{ActAnswer, ActAsked, ActWord, Colleague, Opened, Presences, SaveAnswer, SaveAsked, Standing, Theirs};
+pub use answer::{
+    ActAnswer, ActAsked, ActWord, Colleague, Opened, Presences, SaveAnswer, SaveAsked, Standing, StoryLink, Theirs,
+};
 pub use complete::{
-    Authors, NewTopic, Pictures, Stories, Topics, UnknownAddresses, authors, new_topic, pictures, stories, topics,
-    unknown_addresses,
+    Authors, NewTopic, Pictures, Stories, StoryLinks, Topics, UnknownAddresses, authors, new_topic, pictures, stories,
+    story_links, topics, unknown_addresses,
 };
 pub use error::{ApiError, Reason};
 pub use paste::{Convert, convert};

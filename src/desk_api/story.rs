@@ -44,6 +44,7 @@ pub async fn open_story(id: ArticleId) -> Result<Opened, ApiError> {
     if !site.languages.contains(language) {
         languages.push((language.to_string(), language.to_string()));
     }
+    let phrases = languages.iter().filter_map(|(tag, _)| backend.phrases(tag)).collect();
     let reads_as = backend.reads_as(&draft.head, &draft.body);
     Ok(Opened {
         head: draft.head,
@@ -55,6 +56,7 @@ pub async fn open_story(id: ArticleId) -> Result<Opened, ApiError> {
         authors,
         topics,
         related,
+        phrases,
         reads_as,
         time_zone: site.time_zone_name.clone(),
         me: asker.name,

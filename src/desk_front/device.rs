@@ -50,6 +50,20 @@ pub fn kept(id: ArticleId) -> Option<Kept> {
     serde_json::from_str(&json).ok()
 }
 
+const SOURCE: &str = "dateline-writes-source";
+
+/// Whether whoever writes here prefers markup to the page.
+pub fn prefers_source() -> bool {
+    storage().and_then(|storage| storage.get_item(SOURCE).ok().flatten()).is_some()
+}
+
+/// Keeps that for the next story.
+pub fn prefer_source(source: bool) {
+    if let Some(storage) = storage() {
+        let _ = if source { storage.set_item(SOURCE, "1") } else { storage.remove_item(SOURCE) };
+    }
+}
+
 /// A mark that tells this tab from every other.
 pub fn tab_mark() -> String {
     let chance = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;

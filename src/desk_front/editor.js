@@ -4,5 +4,5 @@ import init, { start } from "./desk_glue.js";
 const place = document.getElementById("editor");
 if (place) {
 	await init({ module_or_path: place.dataset.wasm });
-	start(place);
+	start(place, (address) => import(address));
 }

@@ -1,7 +1,9 @@
 //! The editor: its state, and how it is laid out.
 
 use dateline_desk_api::{ApiError, Colleague, Opened, Standing, open_story};
-use dateline_story::{Article, ArticleId, Language, State};
+use dateline_story::{Article, ArticleId, Language, Picture, State};
+use std::collections::HashMap;
+
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,8 +14,9 @@ use crate::history::History;
 use crate::names::Names;
 use crate::preview::{self, Assets, Report};
 use crate::saver::{self, Saving};
+use crate::sheet::{self, Ready, View};
 use crate::words::Words;
-use crate::{acts, fields, find, keys, palette, pictures, presence, remarks, sign_in, text, toolbar};
+use crate::{acts, fields, find, keys, palette, pictures, presence, remarks, sign_in, surface, text, toolbar};
 
 /// What is open.
 #[derive(Clone, Copy)]
@@ -52,6 +55,16 @@ pub struct Editor {
     pub said: RwSignal<String>,
     /// The text area of the body.
     pub area: NodeRef<html::Textarea>,
+    /// Which view of the text is shown.
+    pub view: RwSignal<View>,
+    /// What has become of the writing surface.
+    pub ready: RwSignal<Ready>,
+    /// The writing surface, once it is open.
+    pub surface: StoredValue<Option<surface::Open>, LocalStorage>,
+    /// Whether what stands around the body on the surface is to be made anew.
+    pub around: StoredValue<bool>,
+    /// The pictures that are known, by name.
+    pub pictures: StoredValue<HashMap<String, Picture>>,
     /// The preview.
     pub preview: StoredValue<preview::Preview, LocalStorage>,
     /// What was opened, for lists that do not change.
@@ -80,7 +93,7 @@ pub enum Pane {
 }
 
 /// Opens the story, and says why where that fails.
-pub fn loading(id: ArticleId, words: Words, assets: Assets) -> impl IntoView {
+pub fn loading(id: ArticleId, words: Words, assets: Assets, module: surface::Module) -> impl IntoView {
     let opened: RwSignal<Option<Result<Opened, ApiError>>> = RwSignal::new(None);
     let load = move || {
         opened.set(None);
@@ -89,7 +102,7 @@ pub fn loading(id: ArticleId, words: Words, assets: Assets) -> impl IntoView {
     load();
     move || match opened.get() {
         None => view! { <p class="opening" role="status">{words.say("editor-opening")}</p> }.into_any(),
-        Some(Ok(story)) => editor(id, words, assets.clone(), story).into_any(),
+        Some(Ok(story)) => editor(id, words, assets.clone(), module.clone(), story).into_any(),
         Some(Err(error)) => {
             let why = saver::sentence(words, &error);
             view! {
@@ -103,7 +116,7 @@ pub fn loading(id: ArticleId, words: Words, assets: Assets) -> impl IntoView {
     }
 }
 
-fn editor(id: ArticleId, words: Words, assets: Assets, opened: Opened) -> impl IntoView {
+fn editor(id: ArticleId, words: Words, assets: Assets, module: surface::Module, opened: Opened) -> impl IntoView {
     let on_device = device::kept(id).filter(|kept| kept.unsaved);
     let names = Names::new(&opened.authors, &opened.topics, &opened.related);
     let (head, body) = match &on_device {
@@ -130,6 +143,11 @@ fn editor(id: ArticleId, words: Words, assets: Assets, opened: Opened) -> impl I
         signed_out: RwSignal::new(false),
         said: RwSignal::new(String::new()),
         area: NodeRef::new(),
+        view: RwSignal::new(if device::prefers_source() { View::Source } else { View::Page }),
+        ready: RwSignal::new(Ready::NotYet),
+        surface: StoredValue::new_local(None),
+        around: StoredValue::new(false),
+        pictures: StoredValue::new(preview::pictures(&opened.setting)),
         preview: StoredValue::new_local(preview::Preview::new(assets)),
         opened: StoredValue::new(opened),
         pane: RwSignal::new(Pane::Write),
@@ -145,6 +163,7 @@ fn editor(id: ArticleId, words: Words, assets: Assets, opened: Opened) -> impl I
     presence::attend(editor);
     preview::attend(editor);
     remarks::attend(editor);
+    sheet::attend(editor, module);
     layout(editor)
 }
 
@@ -183,6 +202,11 @@ impl Editor {
     /// Whether the text may be changed now.
     pub fn writable(self) -> bool {
         self.standing.with(|standing| !matches!(standing.state, State::Withdrawn | State::TakenDown))
+    }
+
+    /// Whether one writes on the page, and the surface is there.
+    pub fn on_page(self) -> bool {
+        self.view.get_untracked() == View::Page && self.ready.get_untracked() == Ready::Yes
     }
 
     /// Changes the head; the text is saved soon.
@@ -224,11 +248,17 @@ fn layout(editor: Editor) -> impl IntoView {
                 <section class="write" aria-label=words.say("editor-pane-write")>
                     <fieldset class="bare" disabled=move || !editor.writable()>{fields::above(editor)}</fieldset>
                     <div class="text">
-                        <label for="body">{words.say("editor-body")}</label>
+                        <div class="text-head">
+                            <label for="body">{words.say("editor-body")}</label>
+                            {sheet::switch(editor)}
+                        </div>
                         {toolbar::bar(editor)}
                         {find::panel(editor)}
-                        {text::area(editor)}
-                        {palette::list(editor)}
+                        {sheet::pane(editor)}
+                        <div class="source" hidden=move || editor.view.get() != View::Source>
+                            {text::area(editor)}
+                            {palette::list(editor)}
+                        </div>
                     </div>
                     <fieldset class="bare" disabled=move || !editor.writable()>{fields::below(editor)}</fieldset>
                 </section>

@@ -65,9 +65,7 @@ pub fn panel(editor: Editor) -> impl IntoView {
     };
     let close = move || {
         editor.finding.set(false);
-        if let Some(area) = editor.area.get_untracked() {
-            let _ = area.focus();
-        }
+        crate::sheet::focus(editor);
     };
     let pressed = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
         "Escape" => close(),

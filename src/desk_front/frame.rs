@@ -28,7 +28,8 @@ pub fn paint(frame: &HtmlIFrameElement, html: &str, ready: impl FnOnce(&HtmlIFra
     }
 }
 
-fn without_scripts(html: &str) -> String {
+/// A page without its scripts.
+pub fn without_scripts(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find("<script") {
@@ -40,15 +41,19 @@ fn without_scripts(html: &str) -> String {
     out
 }
 
+/// A page to take parts of.
+pub fn parsed(html: &str) -> Option<Document> {
+    DomParser::new().ok()?.parse_from_string(&without_scripts(html), SupportedType::TextHtml).ok()
+}
+
 fn repaint(page: &Document, html: &str) {
-    let Ok(parser) = DomParser::new() else { return };
-    let Ok(new) = parser.parse_from_string(&without_scripts(html), SupportedType::TextHtml) else { return };
+    let Some(new) = parsed(html) else { return };
     let (Some(old), Some(new)) = (page.document_element(), new.document_element()) else { return };
     morph(&old, &new);
 }
 
 /// Makes one element like another of the same name.
-fn morph(old: &Element, new: &Element) {
+pub fn morph(old: &Element, new: &Element) {
     if old.is_equal_node(Some(new)) {
         return;
     }

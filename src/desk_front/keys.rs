@@ -1,15 +1,16 @@
 //! Shortcuts, and what is pasted.
 
-use dateline_desk_api::{ActWord, convert};
+use dateline_desk_api::ActWord;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{ClipboardEvent, KeyboardEvent};
 
 use crate::editor::Editor;
-use crate::{acts, pictures, source, toolbar};
+use crate::sheet::{self, View};
+use crate::{acts, paste, pictures, source, toolbar};
 
 /// A shortcut with Ctrl (on Apple's keyboards Command), for the help sheet: the key, and what it does.
-pub const SHORTCUTS: [(&str, &str); 10] = [
+pub const SHORTCUTS: [(&str, &str); 11] = [
     ("S", "act-revise"),
     ("B", "tool-bold"),
     ("I", "tool-italic"),
@@ -18,6 +19,7 @@ pub const SHORTCUTS: [(&str, &str); 10] = [
     ("Shift+Z", "tool-redo"),
     ("F", "find-title"),
     ("Enter", "act-main"),
+    ("Shift+E", "views"),
     ("/", "palette-title"),
     ("?", "keys-title"),
 ];
@@ -52,6 +54,11 @@ pub fn pressed(editor: Editor, event: &KeyboardEvent) {
             editor.step(false);
             true
         }
+        ("e", true) => {
+            let other = if editor.view.get_untracked() == View::Page { View::Source } else { View::Page };
+            sheet::turn_to(editor, other);
+            true
+        }
         _ => false,
     };
     if done {
@@ -69,7 +76,7 @@ pub fn pasted(editor: Editor, event: &ClipboardEvent) {
         && data.get_data("text/plain").unwrap_or_default().is_empty()
     {
         event.prevent_default();
-        pictures::upload(editor, &files);
+        pictures::upload(editor, pictures::all(&files));
         return;
     }
     let html = data.get_data("text/html").unwrap_or_default();
@@ -94,14 +101,7 @@ pub fn pasted(editor: Editor, event: &ClipboardEvent) {
     }
     event.prevent_default();
     spawn_local(async move {
-        let markup = match convert(html).await {
-            Ok(markup) => markup,
-            // Without a server the words are pasted as they are.
-            Err(_) => {
-                editor.say("editor-pasted-plain");
-                plain
-            }
-        };
+        let markup = paste::convert(editor, html, plain).await;
         let markup = markup.trim_end_matches('\n').to_owned();
         editor.edit_with(|text, selection| {
             if is_words(&markup) {

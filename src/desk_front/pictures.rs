@@ -12,7 +12,7 @@ use web_sys::{DragEvent, FileList, FormData, Headers, RequestInit, Response};
 use crate::dialog::dialog as modal;
 use crate::editor::Editor;
 use crate::source::{self, Edited};
-use crate::{fields, preview};
+use crate::{fields, preview, surface};
 
 /// Where the desk takes and lists pictures.
 const ADDRESS: &str = "/desk/api/pictures";
@@ -100,10 +100,14 @@ async fn send(file: &web_sys::File) -> Result<Chosen, Option<String>> {
     serde_json::from_str(&text).map_err(|_| None)
 }
 
+/// The files of a list.
+pub fn all(files: &FileList) -> Vec<web_sys::File> {
+    (0..files.length()).filter_map(|at| files.item(at)).collect()
+}
+
 /// Sends files, and puts them where the caret is once all of them are in the library: one step, which one undo takes back.
-pub fn upload(editor: Editor, files: &FileList) {
+pub fn upload(editor: Editor, files: Vec<web_sys::File>) {
     let what = editor.choosing.get_untracked().unwrap_or(For::Body);
-    let files: Vec<_> = (0..files.length()).filter_map(|at| files.item(at)).collect();
     let before = editor.body.get_untracked();
     spawn_local(async move {
         let mut sent = Vec::new();
@@ -129,6 +133,9 @@ async fn take(editor: Editor, what: For, chosen: &[Chosen], before: &str) {
     editor.choosing.set(None);
     if let Ok(known) = pictures(names.clone()).await {
         for picture in &known {
+            editor.pictures.update_value(|all| {
+                all.insert(picture.name.clone(), picture.clone());
+            });
             preview::learn(editor, "pictures", picture);
         }
     }
@@ -136,6 +143,10 @@ async fn take(editor: Editor, what: For, chosen: &[Chosen], before: &str) {
         For::Lead => editor.change_head(|head| head.lead = Some(fields::as_figure(last))),
         For::Body => {
             let figures: Vec<_> = chosen.iter().map(|one| Block::Figure(fields::as_figure(one))).collect();
+            if surface::insert(editor, &figures) {
+                editor.said.set(editor.words.with("pictures-placed", &[("name", &names.join(", "))]));
+                return;
+            }
             let written = markup::write(&figures);
             editor.edit_with(|text, selection| {
                 let made = source::insert_block(text, selection.end, written.trim_end());
@@ -161,7 +172,7 @@ pub fn dropped(editor: Editor, event: &DragEvent) {
         return;
     };
     event.prevent_default();
-    upload(editor, &files);
+    upload(editor, all(&files));
 }
 
 /// The library.
@@ -192,7 +203,7 @@ pub fn dialog(editor: Editor) -> impl IntoView {
         let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         if let Some(input) = input {
             if let Some(files) = input.files() {
-                upload(editor, &files);
+                upload(editor, all(&files));
             }
             input.set_value("");
         }

@@ -1,9 +1,11 @@
 //! The page beside the text: rendered in a worker at every keystroke, painted where it changed.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 
-use dateline_story::Article;
 use dateline_story::check::Remark;
+use dateline_story::{Article, Picture};
+use futures_channel::oneshot;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,7 +15,7 @@ use web_sys::{BroadcastChannel, HtmlIFrameElement, MessageEvent, ResizeObserver,
 
 use crate::editor::Editor;
 use crate::wait::wait;
-use crate::{device, frame, mirror, source};
+use crate::{device, frame, mirror, sheet, source, surface};
 
 /// Where the worker is, and the module that it runs.
 #[derive(Clone, Debug)]
@@ -71,6 +73,9 @@ pub struct Preview {
     listener: Option<Closure<dyn FnMut(MessageEvent)>>,
     /// The newest page.
     html: String,
+    /// What is being converted, by its number: who waits for it.
+    converting: HashMap<u32, oneshot::Sender<String>>,
+    conversions: u32,
     /// Whose scrolling is being followed: what follows must not lead.
     following: Cell<Option<Leader>>,
 }
@@ -92,9 +97,48 @@ impl Preview {
             answers: None,
             listener: None,
             html: String::new(),
+            converting: HashMap::new(),
+            conversions: 0,
             following: Cell::new(None),
         }
     }
+}
+
+impl Preview {
+    /// The page as it was last made; empty before the first.
+    pub fn newest(&self) -> String {
+        self.html.clone()
+    }
+}
+
+/// The pictures that a setting knows, by name.
+pub fn pictures(setting: &str) -> HashMap<String, Picture> {
+    #[derive(Deserialize)]
+    struct Setting {
+        around: Around,
+    }
+    #[derive(Deserialize)]
+    struct Around {
+        pictures: Vec<Picture>,
+    }
+    let known = serde_json::from_str::<Setting>(setting).map(|setting| setting.around.pictures).unwrap_or_default();
+    known.into_iter().map(|picture| (picture.name.clone(), picture)).collect()
+}
+
+/// Asks the worker for the markup of what is pasted; `None` without a worker.
+pub fn convert(editor: Editor, html: &str, plain: &str) -> Option<oneshot::Receiver<String>> {
+    let asked = editor.preview.try_update_value(|preview| {
+        let worker = preview.worker.as_ref()?;
+        preview.conversions += 1;
+        let id = preview.conversions;
+        let message =
+            object(&[("kind", "convert".into()), ("id", id.into()), ("html", html.into()), ("plain", plain.into())]);
+        worker.post_message(&message).ok()?;
+        let (converted, waiting) = oneshot::channel();
+        preview.converting.insert(id, converted);
+        Some(waiting)
+    });
+    asked.flatten()
 }
 
 fn object(fields: &[(&str, JsValue)]) -> JsValue {
@@ -199,6 +243,9 @@ fn learn_json(editor: Editor, part: &str, item: &str) {
         }
     });
     render(editor);
+    if part == "pictures" {
+        surface::redraw(editor);
+    }
 }
 
 /// Asks the server what surrounds the story now. Without an answer the page stays as it is.
@@ -214,6 +261,14 @@ fn received(editor: Editor, data: &JsValue) {
         editor.report.update(|report| report.bytes = bytes as usize);
         return;
     }
+    if field(data, "kind").as_deref() == Some("converted") {
+        let id = js_sys::Reflect::get(data, &"id".into()).ok().and_then(|id| id.as_f64()).unwrap_or_default() as u32;
+        let waiting = editor.preview.try_update_value(|preview| preview.converting.remove(&id)).flatten();
+        if let (Some(waiting), Some(markup)) = (waiting, field(data, "markup")) {
+            let _ = waiting.send(markup);
+        }
+        return;
+    }
     let again = editor.preview.try_update_value(|preview| {
         preview.busy = false;
         std::mem::take(&mut preview.again)
@@ -221,6 +276,7 @@ fn received(editor: Editor, data: &JsValue) {
     if let (Some(html), Some(report)) = (field(data, "html"), field(data, "report")) {
         if let Some(frame) = frame_element() {
             frame::paint(&frame, &html, move |frame| frame_ready(editor, frame));
+            sheet::follow(editor, &html);
             editor.preview.update_value(|preview| preview.html = html);
         }
         if let Ok(report) = serde_json::from_str::<Report>(&report) {

@@ -285,13 +285,17 @@ pub fn sentence(words: Words, error: &ApiError) -> String {
 /// Keeps the text when the page is left, and saves it when the network comes back.
 pub fn attend(editor: Editor) {
     let keep_now = move || {
+        crate::surface::flush(editor);
         keep(editor);
         let unsaved = editor.saving.get_untracked() != Saving::Saved;
         if unsaved && editor.conflict.with_untracked(Option::is_none) {
             save(editor);
         }
     };
-    let _ = window_event_listener_untyped("pagehide", move |_| keep(editor));
+    let _ = window_event_listener_untyped("pagehide", move |_| {
+        crate::surface::flush(editor);
+        keep(editor);
+    });
     let _ = window_event_listener_untyped("visibilitychange", move |_| keep_now());
     let _ = window_event_listener_untyped("blur", move |_| keep_now());
     let _ = window_event_listener_untyped("online", move |_| {

@@ -1,4 +1,4 @@
-//! The text area of the body: one place through which every change to the text goes.
+//! The text of the body: one place through which every change to it goes, and the text area in which it is written as markup.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use web_sys::HtmlTextAreaElement;
 use crate::editor::Editor;
 use crate::history::Selection;
 use crate::source::{self, Edited};
-use crate::{palette, pictures, preview, saver, wait};
+use crate::{palette, pictures, preview, saver, surface, wait};
 
 /// What is selected, in UTF-16 units.
 fn selection(area: &HtmlTextAreaElement) -> Selection {
@@ -22,20 +22,25 @@ fn selection(area: &HtmlTextAreaElement) -> Selection {
 impl Editor {
     /// What is selected, in bytes of the text; the end where there is no text area.
     pub fn selected(self) -> Range<usize> {
+        if let Some(range) = surface::selected(self) {
+            return range;
+        }
         let body = self.body.get_untracked();
         let Some(area) = self.area.get_untracked() else { return body.len()..body.len() };
         let Selection { start, end } = selection(&area);
         source::byte_at(&body, start)..source::byte_at(&body, end)
     }
 
-    /// Puts a changed text in the text area, as one step that can be undone.
+    /// Puts a changed text in, as one step that can be undone.
     pub fn edit(self, edited: Edited) {
-        let Some(area) = self.area.get_untracked() else { return };
+        let selected = self.selected();
         let old = self.body.get_untracked();
-        self.edit_from(&old, selection(&area), edited);
+        let before =
+            Selection { start: source::utf16_at(&old, selected.start), end: source::utf16_at(&old, selected.end) };
+        self.edit_from(&old, before, edited);
     }
 
-    /// Puts a text in the text area, as one step from an earlier one, which an undo brings back.
+    /// Puts a text in, as one step from an earlier one, which an undo brings back.
     fn edit_from(self, old: &str, before: Selection, edited: Edited) {
         let after = Selection {
             start: source::utf16_at(&edited.text, edited.selection.start),
@@ -71,6 +76,7 @@ impl Editor {
 
     /// One step back, or on again.
     pub fn step(self, back: bool) {
+        surface::flush(self);
         let text = self.body.get_untracked();
         let step =
             self.history.try_update_value(|history| if back { history.undo(&text) } else { history.redo(&text) });
@@ -81,12 +87,15 @@ impl Editor {
     }
 
     fn show(self, text: &str, selection: Selection) {
-        let Some(area) = self.area.get_untracked() else { return };
-        let top = area.scroll_top();
-        area.set_value(text);
-        let _ = area.focus();
-        let _ = area.set_selection_range(selection.start, selection.end);
-        area.set_scroll_top(top);
+        let selected = source::byte_at(text, selection.start)..source::byte_at(text, selection.end);
+        if !surface::show(self, text, selected) {
+            let Some(area) = self.area.get_untracked() else { return };
+            let top = area.scroll_top();
+            area.set_value(text);
+            let _ = area.focus();
+            let _ = area.set_selection_range(selection.start, selection.end);
+            area.set_scroll_top(top);
+        }
         self.body.set(text.to_owned());
         saver::changed(self);
         preview::render(self);
@@ -94,6 +103,9 @@ impl Editor {
 
     /// Selects a stretch of the text and shows it.
     pub fn select(self, range: Range<usize>) {
+        if surface::select(self, range.clone()) {
+            return;
+        }
         let Some(area) = self.area.get_untracked() else { return };
         let body = self.body.get_untracked();
         let _ = area.focus();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::editor::Editor;
-use crate::{palette, pictures, source};
+use crate::{palette, pictures, source, surface};
 
 /// A tool: its key in the strings, its sign, and its shortcut.
 const TOOLS: [(&str, &str, &str); 12] = [
@@ -21,7 +21,13 @@ const TOOLS: [(&str, &str, &str); 12] = [
     ("redo", "↷", "Ctrl+Shift+Z"),
 ];
 
+/// Tools that the writing surface has under the same name; the others are the desk's in both views.
+const ON_PAGE: [&str; 9] = ["bold", "italic", "link", "heading", "subheading", "list", "numbers", "quote", "block"];
+
 fn apply(editor: Editor, tool: &str) {
+    if ON_PAGE.contains(&tool) && surface::command(editor, tool) {
+        return;
+    }
     match tool {
         "bold" => editor.edit_with(|text, selection| source::wrap(text, selection, "**")),
         "italic" => editor.edit_with(|text, selection| source::wrap(text, selection, "*")),

@@ -19,6 +19,11 @@ impl Words {
         self.0.with_value(|words| words.get(key).cloned()).unwrap_or_else(|| key.to_owned())
     }
 
+    /// All of them, by key.
+    pub fn all(self) -> HashMap<String, String> {
+        self.0.get_value()
+    }
+
     /// The string with each `{ $name }` in it replaced.
     pub fn with(self, key: &str, values: &[(&str, &str)]) -> String {
         fill(self.say(key), values)

@@ -153,6 +153,14 @@ impl Manuscript {
         part.span.start + align::byte_of(&self.source[part.span.clone()], &before, at)
     }
 
+    /// Where the source of one of the document's own nodes is, in bytes, without the blank lines after it.
+    pub fn span(&self, block: usize) -> Range<usize> {
+        let span = self.parts.get(block).map_or(0..0, |part| part.span.clone());
+        let text = &self.source[span.clone()];
+        let start = span.start + (text.len() - text.trim_start_matches('\n').len());
+        start..(span.start + text.trim_end_matches(['\n', ' ']).len()).max(start)
+    }
+
     /// The parts whose source is one with that of this one.
     fn sewn_with(&self, part: usize) -> Range<usize> {
         let span = &self.parts[part].span;

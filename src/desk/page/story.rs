@@ -16,6 +16,8 @@ pub struct EditorAssets {
     pub worker: &'static str,
     /// The renderer that the worker runs.
     pub preview: &'static str,
+    /// The writing surface.
+    pub surface: &'static str,
 }
 
 /// The page.
@@ -23,7 +25,7 @@ pub fn page(desk: &Desk, id: i64, headline: &str, assets: EditorAssets) -> DeskP
     let words = serde_json::to_string(&editor_words(&desk.language())).unwrap_or_default();
     let title = if headline.trim().is_empty() { desk.say("untitled") } else { headline.to_owned() };
     let main = view! {
-        <div id="editor" data-story=id.to_string() data-words=words data-wasm=assets.wasm data-worker=assets.worker data-preview=assets.preview>
+        <div id="editor" data-story=id.to_string() data-words=words data-wasm=assets.wasm data-worker=assets.worker data-preview=assets.preview data-surface=assets.surface>
             <p class="opening">{desk.say("editor-needs-scripts")}</p>
         </div>
     };

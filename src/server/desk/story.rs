@@ -48,6 +48,7 @@ async fn page(State(app): State<App>, signed_in: SignedIn, Path(id): Path<i64>) 
         wasm: path("desk.wasm"),
         worker: path("preview_worker.js"),
         preview: path("preview.wasm"),
+        surface: path("surface.js"),
     };
     Ok(app.desk_page(&desk, story::page(&desk, id, &draft.head.headline, files)))
 }

@@ -21,6 +21,9 @@ const SCRIPTS: [&str; 6] = [
     "src/desk/picture.js",
 ];
 
+/// The writing surface of the story editor: a module with npm packages of its own.
+const SURFACE: &str = "src/surface/surface.js";
+
 /// Makes a bundle of each.
 pub fn make(place: &Place) -> Result<Vec<Source>> {
     let work = place.work();
@@ -31,7 +34,18 @@ pub fn make(place: &Place) -> Result<Vec<Source>> {
         esbuild(place, script, &work.join(name), &["--bundle", "--format=iife"])?;
         Source::made(&work, name)
     });
-    bundled.collect()
+    bundled.chain(surface(place, &work)).collect()
+}
+
+fn surface(place: &Place, work: &Path) -> Option<Result<Source>> {
+    let entry = place.root.join(SURFACE);
+    let make = || {
+        let packages = entry.with_file_name("node_modules");
+        anyhow::ensure!(packages.exists(), "{} is not there: run scripts/setup", packages.display());
+        esbuild(place, &entry, &work.join("surface.js"), &["--bundle", "--format=esm", "--loader:.css=text"])?;
+        Source::made(work, "surface.js")
+    };
+    entry.exists().then(make)
 }
 
 /// A script's name.
