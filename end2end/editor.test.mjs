@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { violations } from "./axe.mjs";
 import { signIn, signInByForm } from "./desk.mjs";
-import { PASSWORD, rig, until } from "./rig.mjs";
+import { PASSWORD, rig, until, preferSource } from "./rig.mjs";
 
 const EDITOR = { email: "ayesha@news.example", name: "Ayesha Khan", role: "editor" };
 const OTHER = { email: "kemal@news.example", name: "Kemal Aydın", role: "editor" };
@@ -10,7 +10,7 @@ const REPORTER = { email: "rep@news.example", name: "Rep Orter", role: "reporter
 const URDU = { email: "urdu@news.example", name: "عائشہ", role: "editor", language: "ur" };
 const TURKISH = { email: "turk@news.example", name: "Eda", role: "editor", language: "tr" };
 
-const { flow } = rig({ users: [EDITOR, OTHER, REPORTER, URDU, TURKISH] });
+const { flow } = rig({ source: true, users: [EDITOR, OTHER, REPORTER, URDU, TURKISH] });
 const NO_NETWORK = [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /ERR_NETWORK_CHANGED/];
 const SIGNED_OUT = [/status of 401/];
 
@@ -269,6 +269,7 @@ async function two(page, context, url) {
 	await body(page).fill("One.\n\nTwo.\n\nThree.\n");
 	await saved(page);
 	const theirs = await context.browser().newContext({ baseURL: url, locale: "en-GB" });
+	await theirs.addInitScript(preferSource);
 	const other = await theirs.newPage();
 	await signInByForm(other, OTHER, new URL(address).pathname);
 	await ready(other);

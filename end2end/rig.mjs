@@ -178,6 +178,15 @@ function settle(faults, expected) {
 /** What Chromium writes for a page that is not there. */
 export const SAYS_404 = /^console: Failed to load resource: the server responded with a status of 404/;
 
+/** Runs in a page: whoever writes here does so in markup. */
+export function preferSource() {
+	try {
+		localStorage.setItem("dateline-writes-source", "1");
+	} catch {
+		// A page without an origin keeps nothing.
+	}
+}
+
 /**
  * One site and one browser for a file of tests. Gives `flow(name, options, body)`, which is a test whose `body` gets
  * `{ page, context, url, said }`, and `both`, which is the same flow with scripts and without.
@@ -186,7 +195,7 @@ export const SAYS_404 = /^console: Failed to load resource: the server responded
  * `allow`: of those that it makes as often as it likes, such as retries while there is no network. `limit` is how long the flow may
  * take at all, in milliseconds.
  */
-export function rig(settings = {}) {
+export function rig({ source = false, ...settings } = {}) {
 	let site;
 	let browser;
 	before(async () => {
@@ -197,7 +206,7 @@ export function rig(settings = {}) {
 		await Promise.all([browser?.close(), site?.stop()]);
 	}, { timeout: 20_000 });
 
-	const flow = (name, options, body) =>
+	const flow = (name, { source: here, ...options }, body) =>
 		test(name, { timeout: options.limit ?? 120_000 }, async () => {
 			const { faults: expected = [], allow = [], limit: _, ...rest } = options;
 			const context = await browser.newContext({
@@ -209,6 +218,7 @@ export function rig(settings = {}) {
 				...rest,
 			});
 			context.setDefaultTimeout(PATIENCE);
+			if (here ?? source) await context.addInitScript(preferSource);
 			const faults = watch(context, site.url);
 			try {
 				const scripts = rest.javaScriptEnabled !== false;

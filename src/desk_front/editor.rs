@@ -57,6 +57,8 @@ pub struct Editor {
     pub area: NodeRef<html::Textarea>,
     /// Which view of the text is shown.
     pub view: RwSignal<View>,
+    /// Whether the page beside the text is shown, where there is room for it.
+    pub beside: RwSignal<bool>,
     /// What has become of the writing surface.
     pub ready: RwSignal<Ready>,
     /// The writing surface, once it is open.
@@ -144,6 +146,7 @@ fn editor(id: ArticleId, words: Words, assets: Assets, module: surface::Module, 
         said: RwSignal::new(String::new()),
         area: NodeRef::new(),
         view: RwSignal::new(if device::prefers_source() { View::Source } else { View::Page }),
+        beside: RwSignal::new(device::prefers_source()),
         ready: RwSignal::new(Ready::NotYet),
         surface: StoredValue::new_local(None),
         around: StoredValue::new(false),
@@ -232,9 +235,14 @@ fn layout(editor: Editor) -> impl IntoView {
         }
     };
     let class = move || match editor.pane.get() {
-        Pane::Write => "editor shows-write",
-        Pane::Page => "editor shows-page",
-        Pane::Remarks => "editor shows-remarks",
+        Pane::Write => "shows-write",
+        Pane::Page => "shows-page",
+        Pane::Remarks => "shows-remarks",
+    };
+    let class = move || {
+        let view = if editor.view.get() == View::Page { "on-page" } else { "as-source" };
+        let alone = if editor.beside.get() { "" } else { " is-alone" };
+        format!("editor {} {view}{alone}", class())
     };
     view! {
         <div class=class on:keydown=move |event| keys::pressed(editor, &event)>

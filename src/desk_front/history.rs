@@ -10,6 +10,9 @@ const STEPS: usize = 500;
 /// How long a pause ends a step, in milliseconds.
 const PAUSE: f64 = 1200.0;
 
+/// How many letters may come with one another and still be typed: between two frames, or out of an input method.
+const AT_ONCE: usize = 12;
+
 /// A selection, in UTF-16 code units as browsers count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Selection {
@@ -46,7 +49,7 @@ impl History {
         self.undone.clear();
         let recent = now - self.touched < PAUSE;
         // What was put in at once is a step of its own: what is typed after it does not go when it is undone.
-        let typed = now.is_finite() && removed.chars().count() + inserted.chars().count() == 1;
+        let typed = now.is_finite() && removed.chars().count() + inserted.chars().count() <= AT_ONCE;
         self.touched = if typed { now } else { f64::NEG_INFINITY };
         if recent
             && let Some(last) = self.done.last_mut()
@@ -134,9 +137,14 @@ impl History {
 /// Typing on at the end of what was typed, or deleting on before what was deleted. A word's end begins a new step.
 fn joins(last: &Step, at: usize, removed: &str, inserted: &str) -> bool {
     let typing = removed.is_empty() && last.removed.is_empty() && at == last.at + last.inserted.len();
-    let new_word = inserted.starts_with(|c: char| !c.is_whitespace()) && last.inserted.ends_with(char::is_whitespace);
+    let space = |text: &str| text.starts_with(char::is_whitespace);
+    let letters = inserted.chars().count();
+    // On the page a space is only known of with the letter after it.
+    let new_word =
+        (!space(inserted) && last.inserted.ends_with(char::is_whitespace)) || (space(inserted) && letters > 1);
     let deleting = inserted.is_empty() && last.inserted.is_empty() && at + removed.len() == last.at;
-    (typing && inserted.chars().count() == 1 && !new_word) || (deleting && removed.chars().count() == 1)
+    (typing && letters <= AT_ONCE && !inserted.contains('\n') && !new_word)
+        || (deleting && removed.chars().count() == 1)
 }
 
 fn replaced(text: &str, at: usize, from: &str, to: &str) -> Option<String> {

@@ -52,6 +52,7 @@ pub fn attend(editor: Editor, module: surface::Module) {
                 surface::set_editable(editor, editor.writable());
             } else {
                 editor.ready.set(Ready::Failed);
+                editor.beside.set(true);
                 editor.view.set(View::Source);
                 editor.say("sheet-failed");
             }
@@ -123,6 +124,11 @@ fn others(place: &Element, kept: &Element) -> Vec<Element> {
 
 /// What stands above the body is looked at, not worked with: its fields are those of the desk.
 fn quiet(page: &Document) {
+    // The desk's own page has the one main landmark.
+    if let Some(main) = page.query_selector("body > main").ok().flatten() {
+        let _ = main.remove_attribute("tabindex");
+        let _ = main.set_attribute("role", "presentation");
+    }
     let Ok(above) = page.query_selector_all("article.story > :not(.body)") else { return };
     for at in 0..above.length() {
         if let Some(element) = above.item(at) {
@@ -166,6 +172,8 @@ pub fn turn_to(editor: Editor, view: View) {
     }
     let selected = editor.selected();
     editor.view.set(view);
+    // Beside the page itself another one is one too many; beside markup it is what the markup is looked at in.
+    editor.beside.set(view == View::Source);
     device::prefer_source(view == View::Source);
     spawn_local(async move {
         // Once the view is there to be looked at.
@@ -201,7 +209,11 @@ pub fn switch(editor: Editor) -> impl IntoView {
             </button>
         }
     };
+    let beside = move || if editor.beside.get() { "true" } else { "false" };
     view! {
+        <button type="button" class="toggle-beside" aria-pressed=beside on:click=move |_| editor.beside.update(|beside| *beside = !*beside)>
+            {words.say("view-beside")}
+        </button>
         <div class="views" role="group" aria-label=words.say("views")>{button(View::Page, "page")}{button(View::Source, "source")}</div>
     }
 }

@@ -11,7 +11,7 @@ use crate::place::Place;
 const CRATES: usize = 611;
 
 /// Bytes of the binary. Before it is raised: `cargo bloat` or `nm --size-sort` tell what grew.
-const BINARY: u64 = 45_000_000;
+const BINARY: u64 = 47_000_000;
 
 /// What is over its limit, in words.
 pub fn passed(place: &Place, binary: &Path) -> Result<Vec<String>> {

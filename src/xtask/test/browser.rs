@@ -12,7 +12,7 @@ use crate::binary;
 use crate::place::Place;
 use crate::run::say;
 
-/// Runs every `end2end/*.test.mjs` against the release binary. `DATELINE_BINARY` names the binary to them and
+/// Runs every `end2end/*.test.mjs`, and those of `src/surface/`, against the release binary. `DATELINE_BINARY` names the binary to them and
 /// `DATELINE_BROWSER` Chromium.
 ///
 /// A file that fails is run once more, and the second run counts: a browser on a busy machine now and then trips over itself.
@@ -96,6 +96,11 @@ fn files(place: &Place) -> Result<Vec<String>> {
         .map(|entry| (entry.metadata().map_or(0, |it| it.len()), entry.file_name().to_string_lossy().into_owned()))
         .filter(|(_, name)| name.ends_with(".test.mjs"))
         .collect();
+    // The writing surface's own, which need no browser, stand beside it.
+    let surface = place.root.join("src/surface");
+    let entries = std::fs::read_dir(&surface).with_context(|| format!("{} cannot be read", surface.display()))?;
+    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    files.extend(names.filter(|name| name.ends_with(".test.mjs")).map(|name| (0, format!("../src/surface/{name}"))));
     files.sort_by(|one, other| other.cmp(one));
     Ok(files.into_iter().map(|(_, name)| name).collect())
 }

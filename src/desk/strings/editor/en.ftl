@@ -319,3 +319,4 @@ sheet-title = The page you are writing
 sheet-failed = The page to write on could not be loaded. You can write here, as markup.
 sheet-on-page = You are writing on the page.
 sheet-as-source = You are writing markup.
+view-beside = Preview

@@ -319,3 +319,4 @@ sheet-title = Yazdığınız sayfa
 sheet-failed = Üzerine yazılacak sayfa yüklenemedi. Burada işaretlemeyle yazabilirsiniz.
 sheet-on-page = Sayfanın üzerine yazıyorsunuz.
 sheet-as-source = İşaretlemeyle yazıyorsunuz.
+view-beside = Önizleme
