@@ -75,7 +75,7 @@ async fn open(editor: Editor, module: &surface::Module) -> Result<(), JsValue> {
     frame.set_onload(None);
     let page = frame.content_document().ok_or(JsValue::NULL)?;
     let body = alone(&page).ok_or(JsValue::NULL)?;
-    quiet(&page);
+    quiet(&page, &editor.words.say("sheet-title"));
     // A link around the body leads nowhere: one would lose the text.
     let stay = Closure::<dyn FnMut(web_sys::MouseEvent)>::new(|event: web_sys::MouseEvent| {
         let target: Option<Element> = event.target().map(JsCast::unchecked_into);
@@ -123,11 +123,10 @@ fn others(place: &Element, kept: &Element) -> Vec<Element> {
 }
 
 /// What stands above the body is looked at, not worked with: its fields are those of the desk.
-fn quiet(page: &Document) {
-    // The desk's own page has the one main landmark.
+fn quiet(page: &Document, name: &str) {
+    // The desk's own page has a main landmark too: they are told apart by name.
     if let Some(main) = page.query_selector("body > main").ok().flatten() {
-        let _ = main.remove_attribute("tabindex");
-        let _ = main.set_attribute("role", "presentation");
+        let _ = main.set_attribute("aria-label", name);
     }
     let Ok(above) = page.query_selector_all("article.story > :not(.body)") else { return };
     for at in 0..above.length() {
@@ -154,7 +153,7 @@ pub fn follow(editor: Editor, html: &str) {
         return;
     };
     let _ = new_body.replace_with_with_node_1(&writing);
-    quiet(&new);
+    quiet(&new, &editor.words.say("sheet-title"));
     if let (Some(old), Some(new)) = (page.document_element(), new.document_element()) {
         for name in ["lang", "dir"] {
             let _ = old.set_attribute(name, &new.get_attribute(name).unwrap_or_default());
@@ -171,6 +170,9 @@ pub fn turn_to(editor: Editor, view: View) {
         return;
     }
     let selected = editor.selected();
+    if let Some(area) = editor.area.get_untracked().filter(|_| view == View::Source) {
+        area.set_value(&editor.body.get_untracked());
+    }
     editor.view.set(view);
     // Beside the page itself another one is one too many; beside markup it is what the markup is looked at in.
     editor.beside.set(view == View::Source);
@@ -178,16 +180,8 @@ pub fn turn_to(editor: Editor, view: View) {
     spawn_local(async move {
         // Once the view is there to be looked at.
         wait(0).await;
-        match view {
-            View::Source => {
-                if let Some(area) = editor.area.get_untracked() {
-                    area.set_value(&editor.body.get_untracked());
-                }
-            }
-            View::Page => {
-                let text = editor.body.get_untracked();
-                surface::show(editor, &text, selected.clone());
-            }
+        if view == View::Page {
+            surface::show(editor, &editor.body.get_untracked(), selected.clone());
         }
         editor.select(selected);
         editor.say(match view {
