@@ -225,7 +225,7 @@ pub fn pane(editor: Editor) -> impl IntoView {
     };
     let pressed = |on: bool| if on { "true" } else { "false" };
     view! {
-        <div class="sheet" hidden=move || editor.view.get() != View::Page>
+        <div class="written-on" hidden=move || editor.view.get() != View::Page>
             <div class="preview-bar" role="group" aria-label=words.say("preview-as")>
                 <button type="button" aria-pressed=move || pressed(narrow.get()) on:click=move |_| narrow.update(|narrow| *narrow = !*narrow)>
                     {words.say("preview-phone")}
