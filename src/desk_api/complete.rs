@@ -58,8 +58,9 @@ pub async fn story_links(words: String) -> Result<Vec<StoryLink>, ApiError> {
         return Ok(Vec::new());
     }
     let found = dateline_store::published_with(&*backend.store, words, None, SUGGESTIONS).await?;
-    let day =
-        |at: dateline_story::Timestamp| at.to_zoned_datetime(backend.site.time_zone.clone()).strftime("%Y-%m-%d").to_string();
+    let day = |at: dateline_story::Timestamp| {
+        at.to_zoned_datetime(backend.site.time_zone.clone()).strftime("%Y-%m-%d").to_string()
+    };
     let link = |story: dateline_story::Summary| StoryLink {
         href: story.path(),
         when: story.first_published.map(day).unwrap_or_default(),
