@@ -143,7 +143,7 @@ fn joins(last: &Step, at: usize, removed: &str, inserted: &str) -> bool {
     let new_word =
         (!space(inserted) && last.inserted.ends_with(char::is_whitespace)) || (space(inserted) && letters > 1);
     let deleting = inserted.is_empty() && last.inserted.is_empty() && at + removed.len() == last.at;
-    (typing && letters <= AT_ONCE && !inserted.contains('\n') && !new_word)
+    (typing && (letters == 1 || (letters <= AT_ONCE && !inserted.contains('\n'))) && !new_word)
         || (deleting && removed.chars().count() == 1)
 }
 
