@@ -82,21 +82,21 @@ impl Backend {
 
     /// The site's own words that stand in a body, in one language; `None` for what is none. Their places stay open.
     pub fn phrases(&self, tag: &str) -> Option<(String, Vec<(String, String)>)> {
-        const PLACES: [(&str, &str, &str); 8] = [
-            ("key-points", "", ""),
-            ("quote-by", "name", "{ $name }"),
-            ("by", "names", "{ $names }"),
-            ("picture-credit", "credit", "{ $credit }"),
-            ("picture-away", "alt", "{ $alt }"),
-            ("correction-dated", "when", "{ $when }"),
-            ("embed-play", "provider", "{ $provider }"),
-            ("embed-open", "provider", "{ $provider }"),
+        const PLACES: [(&str, &str); 8] = [
+            ("key-points", ""),
+            ("quote-by", "name"),
+            ("by", "names"),
+            ("picture-credit", "credit"),
+            ("picture-away", "alt"),
+            ("correction-dated", "when"),
+            ("embed-play", "provider"),
+            ("embed-open", "provider"),
         ];
         let language = Language::new(tag).ok()?;
         let edition = dateline_edition::Edition { site: self.site.clone(), language, now: self.now };
-        let phrase = |(key, name, place): (&str, &str, &str)| match name {
+        let phrase = |(key, name): (&str, &str)| match name {
             "" => (key.to_owned(), edition.word(key)),
-            name => (key.to_owned(), edition.words(key, &[(name, place.into())])),
+            name => (key.to_owned(), edition.words(key, &[(name, format!("{{ ${name} }}").into())])),
         };
         Some((tag.to_owned(), PLACES.map(phrase).into()))
     }

@@ -38,12 +38,20 @@ pub async fn topics(beginning: String) -> Result<Vec<Topic>, ApiError> {
 #[server(prefix = "/desk/api/story", endpoint = "stories", input = Json, output = Json)]
 pub async fn stories(words: String) -> Result<Vec<(ArticleId, String)>, ApiError> {
     let (backend, _) = crate::backend::Backend::of_request()?;
-    let words = dateline_store::words(&words, 8);
+    let found = suggested(&backend, &words).await?;
+    Ok(found.into_iter().map(|story| (story.id, story.headline)).collect())
+}
+
+#[cfg(feature = "ssr")]
+async fn suggested(
+    backend: &crate::backend::Backend,
+    words: &str,
+) -> Result<Vec<dateline_story::Summary>, dateline_store::Error> {
+    let words = dateline_store::words(words, 8);
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let found = dateline_store::published_with(&*backend.store, words, None, SUGGESTIONS).await?;
-    Ok(found.into_iter().map(|story| (story.id, story.headline)).collect())
+    dateline_store::published_with(&*backend.store, words, None, SUGGESTIONS).await
 }
 
 /// Published stories as [`stories`] finds them, with their addresses.
@@ -53,11 +61,7 @@ pub async fn stories(words: String) -> Result<Vec<(ArticleId, String)>, ApiError
 #[server(prefix = "/desk/api/story", endpoint = "story_links", input = Json, output = Json)]
 pub async fn story_links(words: String) -> Result<Vec<StoryLink>, ApiError> {
     let (backend, _) = crate::backend::Backend::of_request()?;
-    let words = dateline_store::words(&words, 8);
-    if words.is_empty() {
-        return Ok(Vec::new());
-    }
-    let found = dateline_store::published_with(&*backend.store, words, None, SUGGESTIONS).await?;
+    let found = suggested(&backend, &words).await?;
     let day = |at: dateline_story::Timestamp| {
         at.to_zoned_datetime(backend.site.time_zone.clone()).strftime("%Y-%m-%d").to_string()
     };

@@ -64,6 +64,12 @@ pub fn prefer_source(source: bool) {
     }
 }
 
+/// Whether the device shows pages dark.
+pub fn prefers_dark() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
 /// A mark that tells this tab from every other.
 pub fn tab_mark() -> String {
     let chance = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;

@@ -1,9 +1,9 @@
 //! The editor: its state, and how it is laid out.
 
-use dateline_desk_api::{ApiError, Colleague, Opened, Standing, open_story};
-use dateline_story::{Article, ArticleId, Language, Picture, State};
 use std::collections::HashMap;
 
+use dateline_desk_api::{ApiError, Colleague, Opened, Standing, open_story};
+use dateline_story::{Article, ArticleId, Language, Picture, State};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -127,6 +127,7 @@ fn editor(id: ArticleId, words: Words, assets: Assets, module: surface::Module, 
     };
     // What can be undone belongs to this very text.
     let history = device::kept(id).filter(|kept| kept.body == body).map(|kept| kept.history).unwrap_or_default();
+    let source = device::prefers_source();
     let editor = Editor {
         id,
         words,
@@ -145,8 +146,8 @@ fn editor(id: ArticleId, words: Words, assets: Assets, module: surface::Module, 
         signed_out: RwSignal::new(false),
         said: RwSignal::new(String::new()),
         area: NodeRef::new(),
-        view: RwSignal::new(if device::prefers_source() { View::Source } else { View::Page }),
-        beside: RwSignal::new(device::prefers_source()),
+        view: RwSignal::new(if source { View::Source } else { View::Page }),
+        beside: RwSignal::new(source),
         ready: RwSignal::new(Ready::NotYet),
         surface: StoredValue::new_local(None),
         around: StoredValue::new(false),

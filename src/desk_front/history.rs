@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::source;
+
 /// How many steps are kept.
 const STEPS: usize = 500;
 
@@ -20,6 +22,18 @@ pub struct Selection {
     pub start: u32,
     /// Where it ends; the same for a caret.
     pub end: u32,
+}
+
+impl Selection {
+    /// A stretch of a text, given in bytes.
+    pub fn of(text: &str, bytes: &Range<usize>) -> Self {
+        Self { start: source::utf16_at(text, bytes.start), end: source::utf16_at(text, bytes.end) }
+    }
+
+    /// Where it is in a text, in bytes.
+    pub fn bytes(self, text: &str) -> Range<usize> {
+        source::byte_at(text, self.start)..source::byte_at(text, self.end)
+    }
 }
 
 /// One step: at byte `at`, `removed` became `inserted`.

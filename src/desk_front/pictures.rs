@@ -138,22 +138,21 @@ async fn take(editor: Editor, what: For, chosen: &[Chosen], before: &str) {
             });
             preview::learn(editor, "pictures", picture);
         }
+        surface::redraw(editor);
     }
     match what {
         For::Lead => editor.change_head(|head| head.lead = Some(fields::as_figure(last))),
         For::Body => {
             let figures: Vec<_> = chosen.iter().map(|one| Block::Figure(fields::as_figure(one))).collect();
-            if surface::insert(editor, &figures) {
-                editor.said.set(editor.words.with("pictures-placed", &[("name", &names.join(", "))]));
-                return;
+            if !surface::insert(editor, &figures) {
+                let written = markup::write(&figures);
+                editor.edit_with(|text, selection| {
+                    let made = source::insert_block(text, selection.end, written.trim_end());
+                    // Whoever wrote on meanwhile goes on where they are.
+                    let stays = text != before && made.text.get(..selection.end) == text.get(..selection.end);
+                    if stays { Edited { selection, ..made } } else { made }
+                });
             }
-            let written = markup::write(&figures);
-            editor.edit_with(|text, selection| {
-                let made = source::insert_block(text, selection.end, written.trim_end());
-                // Whoever wrote on meanwhile goes on where they are.
-                let stays = text != before && made.text.get(..selection.end) == text.get(..selection.end);
-                if stays { Edited { selection, ..made } } else { made }
-            });
         }
     }
     editor.said.set(editor.words.with("pictures-placed", &[("name", &names.join(", "))]));

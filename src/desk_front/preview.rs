@@ -15,7 +15,7 @@ use web_sys::{BroadcastChannel, HtmlIFrameElement, MessageEvent, ResizeObserver,
 
 use crate::editor::Editor;
 use crate::wait::wait;
-use crate::{device, frame, mirror, sheet, source, surface};
+use crate::{device, frame, mirror, sheet, source};
 
 /// Where the worker is, and the module that it runs.
 #[derive(Clone, Debug)]
@@ -243,9 +243,6 @@ fn learn_json(editor: Editor, part: &str, item: &str) {
         }
     });
     render(editor);
-    if part == "pictures" {
-        surface::redraw(editor);
-    }
 }
 
 /// Asks the server what surrounds the story now. Without an answer the page stays as it is.
@@ -391,8 +388,7 @@ fn take_over(editor: Editor, leader: Leader) -> bool {
 pub fn pane(editor: Editor) -> impl IntoView {
     let words = editor.words;
     let device = RwSignal::new("phone");
-    let query = web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
-    let dark = RwSignal::new(query.is_some_and(|query| query.matches()));
+    let dark = RwSignal::new(device::prefers_dark());
     let devices: Vec<_> = WIDTHS
         .into_iter()
         .map(|(name, _)| {

@@ -215,8 +215,7 @@ pub fn switch(editor: Editor) -> impl IntoView {
 /// The frame, and what it is shown as.
 pub fn pane(editor: Editor) -> impl IntoView {
     let words = editor.words;
-    let query = web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
-    let dark = RwSignal::new(query.is_some_and(|query| query.matches()));
+    let dark = RwSignal::new(device::prefers_dark());
     let narrow = RwSignal::new(false);
     let frame: NodeRef<html::Iframe> = NodeRef::new();
     let class = move || {

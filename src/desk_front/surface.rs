@@ -16,7 +16,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::editor::Editor;
 use crate::history::Selection;
-use crate::{host, preview, saver, source, wait};
+use crate::{host, preview, saver, wait};
 
 /// Where the surface's script is, and what imports it.
 #[derive(Clone, Debug)]
@@ -134,7 +134,7 @@ pub fn changed(editor: Editor, change: &JsValue, selection: &JsValue) {
         return;
     }
     editor.history.update_value(|history| {
-        history.note(&old, &new, units(&old, &before), units(&new, &after), wait::now());
+        history.note(&old, &new, Selection::of(&old, &before), Selection::of(&new, &after), wait::now());
     });
     editor.body.set(new);
     preview::render(editor);
@@ -159,10 +159,6 @@ fn range(manuscript: &Manuscript, selected: Selected) -> Range<usize> {
     }
     let (one, other) = (manuscript.byte(selected.anchor), manuscript.byte(selected.head));
     one.min(other)..one.max(other)
-}
-
-fn units(text: &str, range: &Range<usize>) -> Selection {
-    Selection { start: source::utf16_at(text, range.start), end: source::utf16_at(text, range.end) }
 }
 
 /// What is selected, in bytes of the text; `None` where nobody writes on the surface.

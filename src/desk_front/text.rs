@@ -27,25 +27,19 @@ impl Editor {
         }
         let body = self.body.get_untracked();
         let Some(area) = self.area.get_untracked() else { return body.len()..body.len() };
-        let Selection { start, end } = selection(&area);
-        source::byte_at(&body, start)..source::byte_at(&body, end)
+        selection(&area).bytes(&body)
     }
 
     /// Puts a changed text in, as one step that can be undone.
     pub fn edit(self, edited: Edited) {
         let selected = self.selected();
         let old = self.body.get_untracked();
-        let before =
-            Selection { start: source::utf16_at(&old, selected.start), end: source::utf16_at(&old, selected.end) };
-        self.edit_from(&old, before, edited);
+        self.edit_from(&old, Selection::of(&old, &selected), edited);
     }
 
     /// Puts a text in, as one step from an earlier one, which an undo brings back.
     fn edit_from(self, old: &str, before: Selection, edited: Edited) {
-        let after = Selection {
-            start: source::utf16_at(&edited.text, edited.selection.start),
-            end: source::utf16_at(&edited.text, edited.selection.end),
-        };
+        let after = Selection::of(&edited.text, &edited.selection);
         self.history.update_value(|history| {
             history.note(old, &edited.text, before, after, f64::INFINITY);
         });
@@ -57,7 +51,7 @@ impl Editor {
         let text = self.body.get_untracked();
         match self.history.try_update_value(|history| history.retract(&text, word.clone())).flatten() {
             Some((old, before)) => {
-                let selected = source::byte_at(&old, before.start)..source::byte_at(&old, before.end);
+                let selected = before.bytes(&old);
                 self.edit_from(&old, before, change(&old, selected));
             }
             // Where nobody knows how the word came, it is part of what is changed.
@@ -87,8 +81,7 @@ impl Editor {
     }
 
     fn show(self, text: &str, selection: Selection) {
-        let selected = source::byte_at(text, selection.start)..source::byte_at(text, selection.end);
-        if !surface::show(self, text, selected) {
+        if !surface::show(self, text, selection.bytes(text)) {
             let Some(area) = self.area.get_untracked() else { return };
             let top = area.scroll_top();
             area.set_value(text);
@@ -109,7 +102,8 @@ impl Editor {
         let Some(area) = self.area.get_untracked() else { return };
         let body = self.body.get_untracked();
         let _ = area.focus();
-        let _ = area.set_selection_range(source::utf16_at(&body, range.start), source::utf16_at(&body, range.end));
+        let selection = Selection::of(&body, &range);
+        let _ = area.set_selection_range(selection.start, selection.end);
         crate::mirror::show_line(&area, source::line_of(&body, range.start));
     }
 

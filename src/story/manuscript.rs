@@ -11,8 +11,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Block;
 use crate::document::{self, Node};
-use crate::{Block, markup};
+use crate::markup::{self, Parsed};
 
 /// A place in a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,10 +72,10 @@ impl Manuscript {
     /// Reads story markup.
     pub fn new(source: impl Into<String>) -> Self {
         let source = source.into();
-        let blocks = markup::parse(&source).blocks;
+        let Parsed { blocks, lines, .. } = markup::parse(&source);
         let parts = document::document(&blocks).content.into_iter().map(Part::new).collect();
         let mut made = Self { source, parts };
-        made.settle();
+        made.settle(&lines);
         made
     }
 
@@ -93,20 +94,21 @@ impl Manuscript {
     /// Changes the document, and the markup with it.
     pub fn edit(&mut self, change: Change) {
         let (parts, kept) = splice::applied(&self.parts, change);
-        self.source = sew::sewn(&self.source, &self.parts, &parts, &kept);
+        let (source, lines) = sew::sewn(&self.source, &self.parts, &parts, &kept);
+        self.source = source;
         self.parts = parts;
-        self.settle();
+        self.settle(&lines);
     }
 
     /// Takes in other markup. What becomes of the document; `None` where it says what it said.
     pub fn rewrite(&mut self, source: &str) -> Option<Change> {
-        let blocks = markup::parse(source).blocks;
+        let Parsed { blocks, lines, .. } = markup::parse(source);
         let change = splice::between(&self.parts, &blocks);
         self.source = source.to_owned();
         if let Some(change) = change.clone() {
             self.parts = splice::applied(&self.parts, change).0;
         }
-        self.settle();
+        self.settle(&lines);
         change
     }
 
@@ -170,9 +172,9 @@ impl Manuscript {
         part - before..part + after
     }
 
-    /// Finds the source of each part again.
-    fn settle(&mut self) {
-        let spans = sew::spans(&self.source);
+    /// Finds the source of each part again. `lines` are those that the blocks of the source begin on.
+    fn settle(&mut self, lines: &[usize]) {
+        let spans = sew::spans(&self.source, lines);
         let mut block = 0;
         for part in &mut self.parts {
             let own = spans.get(block..block + part.blocks.len()).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Block, Inline};
+use crate::Inline;
 
 /// Attributes by node and by mark, as `src/surface/nodes.json` has them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,28 +73,6 @@ pub fn names() -> Names {
     Names {
         nodes: PARTS.iter().chain(&BLOCKS).chain(&AMONG_WORDS).map(owned).collect(),
         marks: MARKS.iter().map(mark).collect(),
-    }
-}
-
-/// The name of a block's node: a new variant asks for one here.
-#[cfg_attr(not(test), expect(dead_code, reason = "asks the compiler, and the test of names"))]
-pub fn of_block(block: &Block) -> &'static str {
-    match block {
-        Block::Paragraph(_) => "paragraph",
-        Block::Heading { .. } => "heading",
-        Block::List(_) => "list",
-        Block::Quote { .. } => "quote",
-        Block::PullQuote { .. } => "pull_quote",
-        Block::Figure(_) => "figure",
-        Block::Gallery { .. } => "gallery",
-        Block::KeyPoints { .. } => "key_points",
-        Block::Table(_) => "table",
-        Block::Embed(_) => "embed",
-        Block::Channel { .. } => "channel",
-        Block::Correction { .. } => "correction",
-        Block::Code { .. } => "code",
-        Block::Rule => "rule",
-        Block::LivePost(_) => "live_post",
     }
 }
 

@@ -13,10 +13,9 @@ const BETWEEN: &str = "\n\n";
 /// How often what does not read back as it should is written in a wider circle before all is.
 const TRIES: usize = 6;
 
-/// For each block of a source where it is written, with the blank lines after it; the first with what stands before it.
+/// For each block of a source where it is written, `lines` being those that they begin on, with the blank lines after it; the first with what stands before it.
 /// Blocks that one line begins have the same.
-pub fn spans(source: &str) -> Vec<Range<usize>> {
-    let lines = markup::parse(source).lines;
+pub fn spans(source: &str, lines: &[usize]) -> Vec<Range<usize>> {
     let starts: Vec<usize> = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let byte = |line: usize| starts.get(line - 1).copied().unwrap_or(source.len());
     let first = lines.first().copied();
@@ -28,14 +27,14 @@ pub fn spans(source: &str) -> Vec<Range<usize>> {
     lines.iter().map(span).collect()
 }
 
-/// The markup of `parts`. `kept` says which of `before`, whose markup is `source`, each of them is.
-pub fn sewn(source: &str, before: &[Part], parts: &[Part], kept: &[Option<usize>]) -> String {
+/// The markup of `parts`, and the lines that its blocks begin on. `kept` says which of `before`, whose markup is `source`, each of them is.
+pub fn sewn(source: &str, before: &[Part], parts: &[Part], kept: &[Option<usize>]) -> (String, Vec<usize>) {
     let wanted: Vec<Block> = parts.iter().flat_map(|part| part.blocks.clone()).collect();
     let mut anew: HashSet<usize> = HashSet::new();
     for _ in 0..TRIES {
         let made = once(source, before, parts, kept, &anew);
-        let read = markup::parse(&made).blocks;
-        let Some(wrong) = first_difference(&read, &wanted) else { return made };
+        let read = markup::parse(&made);
+        let Some(wrong) = first_difference(&read.blocks, &wanted) else { return (made, read.lines) };
         // Beside what it stands now, a source that was kept means something else.
         let known = anew.len();
         anew.extend(around(parts, wrong));
@@ -43,7 +42,9 @@ pub fn sewn(source: &str, before: &[Part], parts: &[Part], kept: &[Option<usize>
             break;
         }
     }
-    markup::write(&wanted)
+    let made = markup::write(&wanted);
+    let lines = markup::parse(&made).lines;
+    (made, lines)
 }
 
 fn first_difference(read: &[Block], wanted: &[Block]) -> Option<usize> {
